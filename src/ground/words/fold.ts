@@ -12,12 +12,10 @@ const largeKana: ReadonlyMap<string, string> = new Map(
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
 
 /** Everything that is typed for a hyphen or, after kana, for a long vowel. */
-const dashes = '\\-\\u2010-\\u2015\\u2212\\u2500\\u2501\\u30fc'
-const dashAfterKana = new RegExp(`(?<=[ぁ-ゖー])[${dashes}]`, 'gu')
-const dashElsewhere = new RegExp(`(?<![ぁ-ゖー])[${dashes}]`, 'gu')
+const dashes = /([ぁ-ゖ]?)([-\u2010-\u2015\u2212\u2500\u2501\u30fc]+)/gu
 
 /** A long vowel at the end of a kana word of three or more characters: サーバー is サーバ. */
-const finalLongVowel = /(?<=[ぁ-ゖー]{3})ー(?![ぁ-ゖー])/gu
+const finalLongVowel = /(?<=[ぁ-ゖー]{3})ー+(?![ぁ-ゖー])/gu
 
 /**
  * The form under which text is searched: full and half width, katakana and hiragana, large and
@@ -28,15 +26,13 @@ const finalLongVowel = /(?<=[ぁ-ゖー]{3})ー(?![ぁ-ゖー])/gu
  * Never shown and never stored in place of the text. Folding twice changes nothing.
  */
 export function fold(text: string): string {
-  const plain = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFKC')
-    .replace(invisible, '')
-    .replace(/\s+/gu, '')
+  const plain = text.normalize('NFKC').toLowerCase().replace(invisible, '').replace(/\s+/gu, '')
   let folded = ''
-  for (const character of plain) folded += foldCharacter(character)
-  return folded.replace(dashAfterKana, 'ー').replace(dashElsewhere, '-').replace(finalLongVowel, '')
+  for (const character of plain.normalize('NFKC')) folded += foldCharacter(character)
+  return folded
+    .normalize('NFC')
+    .replace(dashes, (_, kana: string, run: string) => kana + (kana === '' ? '-' : 'ー').repeat(run.length))
+    .replace(finalLongVowel, '')
 }
 
 function foldCharacter(character: string): string {

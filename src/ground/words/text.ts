@@ -57,8 +57,10 @@ export function unusualCharacters(text: string): UnusualCharacter[] {
 function unusualKind(code: number): UnusualKind | undefined {
   if ((code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000) return 'private-use'
   if ((code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef)) return 'variation-selector'
-  if ((code >= 0xf900 && code <= 0xfaff) || (code >= 0x2f800 && code <= 0x2fa1f))
+  const character = String.fromCodePoint(code)
+  if (compatibilityIdeographs.test(character) && character.normalize('NFC') !== character) {
     return 'compatibility-ideograph'
+  }
   return code > 0xffff ? 'beyond-bmp' : undefined
 }
 
