@@ -1,0 +1,55 @@
+import pg from 'pg'
+import type { Connection } from './database.ts'
+import { openPool } from './database.ts'
+import { migrate, type Migration } from './migrate.ts'
+
+export const APPLICATION_ROLE = 'kijun_app'
+
+/** Makes the application's role: it owns nothing and row-level security binds it. */
+export async function ensureApplicationRole(owner: pg.ClientBase, password: string): Promise<void> {
+  const { rows } = await owner.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE])
+  const verb = rows.length === 0 ? 'create' : 'alter'
+  const quoted = owner.escapeLiteral(password)
+  await owner.query(
+    `${verb} role ${APPLICATION_ROLE} login nosuperuser nocreatedb nocreaterole nobypassrls password ${quoted}`,
+  )
+}
+
+/**
+ * Prepares one database: creates it when missing, brings the schema up to date, and returns the connection of
+ * the application role together with what migrations ran.
+ */
+export async function prepareDatabase(options: {
+  owner: Connection
+  name: string
+  appPassword: string
+  migrations: readonly Migration[]
+}): Promise<{ owner: Connection; application: Connection; ran: string[] }> {
+  await withClient(options.owner, async (client) => {
+    await ensureApplicationRole(client, options.appPassword)
+    const { rows } = await client.query('select 1 from pg_database where datname = $1', [options.name])
+    if (rows.length === 0) await client.query(`create database ${client.escapeIdentifier(options.name)}`)
+  })
+  const owner = { ...options.owner, database: options.name }
+  const ran = await withClient(owner, async (client) => {
+    await client.query(`grant connect on database ${client.escapeIdentifier(options.name)} to ${APPLICATION_ROLE}`)
+    return migrate(client, options.migrations)
+  })
+  return { owner, application: { ...owner, user: APPLICATION_ROLE, password: options.appPassword }, ran }
+}
+
+/** One short-lived owner connection. */
+export async function withClient<T>(connection: Connection, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  const pool = openPool(connection, { max: 1, name: 'kijun-owner' })
+  try {
+    const client = await pool.connect()
+    try {
+      await client.query('set statement_timeout = 0')
+      return await work(client)
+    } finally {
+      client.release()
+    }
+  } finally {
+    await pool.end()
+  }
+}

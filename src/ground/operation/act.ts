@@ -1,0 +1,64 @@
+import type { Tx } from '#ground/database/database.ts'
+import type { Tables } from '#ground/database/tables.ts'
+import type { FileStore } from '#ground/files/file-store.ts'
+import type { Insertable, Selectable } from 'kysely'
+
+/** Who acts. Always from the session or the process, never from a request body. */
+export type Actor =
+  | {
+      readonly kind: 'person'
+      readonly personId: string
+      readonly accountId: string
+      readonly rights: ReadonlySet<string>
+    }
+  | { readonly kind: 'operator'; readonly name: string }
+  | { readonly kind: 'system'; readonly job: string }
+  | { readonly kind: 'nobody' }
+
+/** What the ledger says about the act. */
+export type Deed = {
+  /** The act in the words of the house: 「許可」「差戻し」「登録」. */
+  readonly act: string
+  readonly subject: { readonly kind: string; readonly id: string; readonly label?: string }
+  readonly capacity?: string
+  readonly editionId?: string
+  readonly note?: string
+}
+
+/** The only way a command changes a table under the ledger: what it writes is what the entry commits to. */
+export type Recorder = {
+  save<T extends keyof Tables & string>(table: T, row: Insertable<Tables[T]>): Promise<Selectable<Tables[T]>>
+  saveAll<T extends keyof Tables & string>(
+    table: T,
+    rows: readonly Insertable<Tables[T]>[],
+  ): Promise<Selectable<Tables[T]>[]>
+  remove<T extends keyof Tables & string>(table: T, key: Record<string, string | number>): Promise<void>
+  describe(deed: Deed): void
+}
+
+/** Work for later, queued in the same transaction: it exists exactly when the act was committed. */
+export type JobSender = {
+  send(name: string, data: Record<string, unknown>, options?: { after?: string; once?: string }): Promise<string>
+}
+
+/** Everything one run of an operation may use. */
+export type Act = {
+  readonly tx: Tx
+  readonly tenantId: string
+  readonly actor: Actor
+  /** Instant of the act, ISO 8601 UTC. */
+  readonly at: string
+  /** The date of the act in Asia/Tokyo. */
+  readonly today: string
+  readonly recorder: Recorder
+  readonly jobs: JobSender
+  readonly files: FileStore
+}
+
+/** The acting person; refuses the acts that only a signed-in person can do. */
+export function personOf(act: Act): { personId: string; accountId: string; rights: ReadonlySet<string> } {
+  if (act.actor.kind !== 'person') {
+    throw new TypeError('this operation is for people; its contract must say who: signed-in')
+  }
+  return act.actor
+}

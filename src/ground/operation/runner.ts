@@ -1,0 +1,108 @@
+import type { Clock } from '#ground/clock/clock.ts'
+import { jstDate } from '#ground/clock/clock.ts'
+import type { Database, Tx } from '#ground/database/database.ts'
+import { refuse } from '#ground/errors/refusal.ts'
+import type { FileStore } from '#ground/files/file-store.ts'
+import type { Act, Actor, JobSender, Recorder } from './act.ts'
+import type { Implementation } from './implementation.ts'
+
+/** What the house plugs in, since ground knows neither the ledger nor the offices. */
+export type RunnerPorts = {
+  readonly database: Database
+  readonly clock: Clock
+  recorder(scope: {
+    tx: Tx
+    tenantId: string
+    at: string
+    actor: Actor
+    operation: string
+  }): Recorder & { finish(): Promise<unknown> }
+  jobs(scope: { tx: Tx; tenantId: string; at: string }): JobSender
+  files(scope: { tx: Tx; tenantId: string; at: string }): FileStore
+  /** Called after a commit that left a ledger entry, so that the sequencer need not wait for its poll. */
+  recorded(tenantId: string): void
+}
+
+/** Finds the actor inside the transaction; the session is read in the same transaction as the act. */
+export type ActorSource = (tx: Tx, at: string) => Promise<Actor>
+
+export type Runner = {
+  readonly operations: ReadonlyMap<string, Implementation>
+  /** Runs one operation in one transaction. Throws Refusal for what the caller can mend. */
+  run(name: string, scope: { tenantId: string; actor: ActorSource | Actor }, input: unknown): Promise<unknown>
+}
+
+const silentRecorder: Recorder = {
+  save: () => failQuery(),
+  saveAll: () => failQuery(),
+  remove: () => failQuery(),
+  describe: () => failQuery(),
+}
+
+function failQuery(): never {
+  throw new TypeError('a query may not write; declare the operation as a command')
+}
+
+/** Checks the contract's audience. The object's own rules are the operation's. */
+export function admit(implementation: Implementation, actor: Actor): void {
+  const { who } = implementation.contract
+  if (who === 'anyone') return
+  if (actor.kind === 'nobody') refuse('unauthenticated', 'サインインしてください。')
+  if (actor.kind === 'operator' || actor.kind === 'system') return
+  if (who !== 'signed-in' && !actor.rights.has(who.right)) {
+    refuse('forbidden', 'この操作をする権限がありません。担当する役割の人に依頼してください。')
+  }
+}
+
+/** Makes the one place where operations run: parse, admit, act, record, commit. */
+export function createRunner(ports: RunnerPorts, implementations: readonly Implementation[]): Runner {
+  const operations = new Map<string, Implementation>()
+  for (const implementation of implementations) {
+    const { name } = implementation.contract
+    if (operations.has(name)) throw new TypeError(`operation ${name} is defined twice`)
+    operations.set(name, implementation)
+  }
+
+  return {
+    operations,
+    async run(name, scope, input) {
+      const implementation = operations.get(name)
+      if (implementation === undefined) return refuse('not-found', 'その操作はありません。')
+      const now = ports.clock.now()
+      const at = now.toISOString()
+      const common = { tenantId: scope.tenantId, at, today: jstDate(now) }
+      const actorIn = async (tx: Tx): Promise<Actor> =>
+        typeof scope.actor === 'function' ? scope.actor(tx, at) : scope.actor
+
+      if (implementation.contract.kind === 'query') {
+        return ports.database.readTenant(scope.tenantId, async (tx) => {
+          const actor = await actorIn(tx)
+          admit(implementation, actor)
+          const inner = { tx, tenantId: scope.tenantId, at }
+          const act: Act = {
+            ...common,
+            tx,
+            actor,
+            recorder: silentRecorder,
+            jobs: ports.jobs(inner),
+            files: ports.files(inner),
+          }
+          return implementation.run(act, input)
+        })
+      }
+
+      const output = await ports.database.inTenant(scope.tenantId, async (tx) => {
+        const actor = await actorIn(tx)
+        admit(implementation, actor)
+        const inner = { tx, tenantId: scope.tenantId, at }
+        const recorder = ports.recorder({ ...inner, actor, operation: name })
+        const act: Act = { ...common, tx, actor, recorder, jobs: ports.jobs(inner), files: ports.files(inner) }
+        const result = await implementation.run(act, input)
+        await recorder.finish()
+        return result
+      })
+      ports.recorded(scope.tenantId)
+      return output
+    },
+  }
+}
