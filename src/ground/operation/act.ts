@@ -46,6 +46,8 @@ export type Act = {
   readonly tx: Tx
   readonly tenantId: string
   readonly actor: Actor
+  /** Network address the request came from, or 'local' for the command line and jobs. */
+  readonly origin: string
   /** Instant of the act, ISO 8601 UTC. */
   readonly at: string
   /** The date of the act in Asia/Tokyo. */

@@ -29,7 +29,7 @@ export type ActorSource = (tx: Tx, at: string) => Promise<Actor>
 export type Runner = {
   readonly operations: ReadonlyMap<string, Implementation>
   /** Runs one operation in one transaction. Throws Refusal for what the caller can mend. */
-  run(name: string, scope: { tenantId: string; actor: ActorSource | Actor }, input: unknown): Promise<unknown>
+  run(name: string, scope: { tenantId: string; actor: ActorSource | Actor; origin?: string }, input: unknown): Promise<unknown>
 }
 
 const silentRecorder: Recorder = {
@@ -70,7 +70,7 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
       if (implementation === undefined) return refuse('not-found', 'その操作はありません。')
       const now = ports.clock.now()
       const at = now.toISOString()
-      const common = { tenantId: scope.tenantId, at, today: jstDate(now) }
+      const common = { tenantId: scope.tenantId, origin: scope.origin ?? 'local', at, today: jstDate(now) }
       const actorIn = async (tx: Tx): Promise<Actor> =>
         typeof scope.actor === 'function' ? scope.actor(tx, at) : scope.actor
 
