@@ -1,0 +1,162 @@
+import {
+  type ActingFact,
+  type DeputyFact,
+  type Frame,
+  type Holding,
+  holdersOf,
+  type PostFact,
+  postState,
+  seatsOfPerson,
+  seatsOfPost,
+} from './frame.ts'
+import type { OfficeCode } from './offices.ts'
+
+export type Capacity = '本人' | '代決' | '職務代理' | '事務委任'
+
+/** One right to act: as which office, for which unit, in what capacity, with whose right, because of what. */
+export type Standing = {
+  readonly office: OfficeCode
+  /** null = for the whole city */
+  readonly unitId: string | null
+  readonly capacity: Capacity
+  /** Whose right is used. personId is null when the post is vacant; postId when a person was named. */
+  readonly rightOf: { readonly personId: string | null; readonly postId: string | null }
+  /** Procedures a delegation is limited to; null = all. */
+  readonly matters: readonly string[] | null
+  readonly because: { readonly text: string; readonly eid: string | null }
+}
+
+/**
+ * Everything a person may act as. Nothing is passed on twice: a deputy stands in for the post's own offices,
+ * never for what the post only has by delegation.
+ */
+export function deriveStandings(frame: Frame, personId: string): Standing[] {
+  const mine = holdingsOf(frame, personId)
+  const myPosts = mine.flatMap(({ postId }) => frame.posts.get(postId) ?? [])
+  const standings: Standing[] = []
+  for (const holding of mine) {
+    const post = frame.posts.get(holding.postId)
+    if (post !== undefined) standings.push(...ownStandings(frame, post, holding))
+  }
+  for (const seat of seatsOfPerson(frame, personId, myPosts)) {
+    standings.push({
+      office: seat.office,
+      unitId: seat.unitId,
+      capacity: '本人',
+      rightOf: { personId, postId: null },
+      matters: null,
+      because: { text: `${seat.rule.word}に定められています`, eid: seat.rule.eid },
+    })
+  }
+  // Who is away does not stand in for somebody else.
+  if (frame.absences.has(personId)) return standings
+  const held = new Set(mine.map(({ postId }) => postId))
+  for (const deputy of frame.deputies) {
+    if (held.has(deputy.deputyPostId) && !held.has(deputy.postId)) {
+      standings.push(...deputyStandings(frame, deputy))
+    }
+  }
+  for (const right of frame.acting) {
+    const isHolder =
+      right.holderPersonId === personId || (right.holderPostId !== null && held.has(right.holderPostId))
+    if (isHolder && !held.has(right.postId)) standings.push(...actingStandings(frame, right))
+  }
+  return standings
+}
+
+function holdingsOf(frame: Frame, personId: string): Holding[] {
+  const found: Holding[] = []
+  for (const holders of frame.holdings.values()) {
+    for (const holder of holders) if (holder.personId === personId) found.push(holder)
+  }
+  return found
+}
+
+function ownStandings(frame: Frame, post: PostFact, holding: Holding): Standing[] {
+  return seatsOfPost(frame, post).map((seat) => ({
+    office: seat.office,
+    unitId: seat.unitId,
+    capacity: '本人',
+    rightOf: { personId: holding.personId, postId: post.id },
+    matters: null,
+    because: { text: `${postLabel(frame, post)}(${holding.kind})`, eid: seat.rule.eid },
+  }))
+}
+
+/**
+ * A deputy decides while every holder of the post is away and every deputy before him is away or not appointed.
+ * A vacant post has no deputy: 代決 uses the right of somebody who is there but absent.
+ */
+export function deputyMayStandIn(frame: Frame, deputy: DeputyFact): boolean {
+  if (postState(frame, deputy.postId) !== 'absent') return false
+  return frame.deputies
+    .filter((other) => other.postId === deputy.postId && other.place < deputy.place)
+    .every((other) => postState(frame, other.deputyPostId) !== 'present')
+}
+
+function deputyStandings(frame: Frame, deputy: DeputyFact): Standing[] {
+  const post = frame.posts.get(deputy.postId)
+  if (post === undefined || !deputyMayStandIn(frame, deputy)) return []
+  return seatsOfPost(frame, post).flatMap((seat) =>
+    holdersOf(frame, post.id).map((holder) => ({
+      office: seat.office,
+      unitId: seat.unitId,
+      capacity: '代決' as const,
+      rightOf: { personId: holder.personId, postId: post.id },
+      matters: null,
+      because: {
+        text: `${postLabel(frame, post)}が不在のため第${deputy.place}順位で代決(${deputy.basis})`,
+        eid: deputy.eid,
+      },
+    })),
+  )
+}
+
+/** True while the state of the post is the one the delegation was made for. */
+export function actingApplies(frame: Frame, right: ActingFact): boolean {
+  const state = postState(frame, right.postId)
+  switch (right.when) {
+    case '常時':
+      return true
+    case '不在':
+      return state === 'absent'
+    case '欠員':
+      return state === 'vacant'
+    case '不在・欠員':
+      return state !== 'present'
+  }
+}
+
+/** The people who act by a delegation: the holders of the post it was given to, or the person named. */
+export function actingHolders(frame: Frame, right: ActingFact): string[] {
+  if (right.holderPersonId !== null) return [right.holderPersonId]
+  return right.holderPostId === null ? [] : holdersOf(frame, right.holderPostId).map((each) => each.personId)
+}
+
+function actingStandings(frame: Frame, right: ActingFact): Standing[] {
+  const post = frame.posts.get(right.postId)
+  if (post === undefined || !actingApplies(frame, right)) return []
+  const holders = holdersOf(frame, post.id)
+  const whose = holders.length === 0 ? [null] : holders.map((holder) => holder.personId)
+  return seatsOfPost(frame, post)
+    .filter((seat) => right.scope.offices === null || right.scope.offices.includes(seat.office))
+    .flatMap((seat) =>
+      whose.map((owner) => ({
+        office: seat.office,
+        unitId: seat.unitId,
+        capacity: right.kind,
+        rightOf: { personId: owner, postId: post.id },
+        matters: right.scope.matters,
+        because: { text: `${postLabel(frame, post)}の${right.kind}(${right.basis})`, eid: right.eid },
+      })),
+    )
+}
+
+/** 「市民課長」 where the title alone would be 「課長」. */
+export function postLabel(frame: Frame, post: PostFact): string {
+  const unit = post.unitId === null ? undefined : frame.units.get(post.unitId)
+  if (unit === undefined || post.title.includes(unit.name)) return post.title
+  const last = unit.name.at(-1) ?? ''
+  const shared = post.title.startsWith(last) ? unit.name.slice(0, -1) : unit.name
+  return shared + post.title
+}
