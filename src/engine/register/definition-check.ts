@@ -1,0 +1,131 @@
+import type { Column, ColumnType, RegisterDefinition, SlotName } from './definition.ts'
+
+const slotKind: Readonly<Record<ColumnType, 'text' | 'number' | 'date' | undefined>> = {
+  text: 'text',
+  'long-text': undefined,
+  number: 'number',
+  date: 'date',
+  choice: 'text',
+  class: 'text',
+  flag: 'text',
+  person: 'text',
+  unit: 'text',
+  entry: 'text',
+  application: 'text',
+}
+
+/** Headings a spreadsheet of the register uses itself; a column may not take them. */
+export const reservedHeadings = ['管理番号', '部・課', '状態', '更新日'] as const
+
+// A B-tree entry holds about 2,700 bytes; 400 characters of three bytes leave room for tenant and register.
+const longestSlottedText = 400
+
+/** Faults of a definition, for the programmer; empty when it is well formed. */
+export function checkDefinition(definition: RegisterDefinition): string[] {
+  const faults: string[] = []
+  const say = (fault: string): void => void faults.push(fault)
+
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(definition.key)) say('key must be lower-case letters, digits and -')
+  if (definition.name.trim() === '') say('name is empty')
+  if (definition.noun.trim() === '') say('noun is empty')
+  if (!/^[^\s\d]{0,10}$/u.test(definition.numberPrefix)) say('numberPrefix must not hold digits or spaces')
+  const digits = definition.numberDigits ?? 5
+  if (!Number.isInteger(digits) || digits < 1 || digits > 12) say('numberDigits must be 1 to 12')
+  if (!Number.isInteger(definition.retentionYears) || definition.retentionYears < 1) {
+    say('retentionYears must be a whole number of at least 1')
+  }
+  if (definition.columns.length === 0) say('has no columns')
+  if ('offices' in definition.editableBy && definition.editableBy.offices.length === 0) {
+    say('editableBy names no office, so nobody could ever write')
+  }
+  for (const twice of repeated(definition.columns.map((column) => column.key))) {
+    say(`column key "${twice}" is used twice`)
+  }
+  for (const twice of repeated(definition.columns.map((column) => column.label))) {
+    say(`label "${twice}" is used twice`)
+  }
+  for (const twice of repeated(definition.columns.flatMap((column) => column.slot ?? []))) {
+    say(`slot "${twice}" is used twice`)
+  }
+  for (const twice of repeated(definition.slots.map((slot) => slot.slot))) {
+    say(`citation slot "${twice}" is used twice`)
+  }
+  for (const column of definition.columns) {
+    for (const fault of columnFaults(column)) say(`column "${column.key}": ${fault}`)
+  }
+  if (definition.labelColumn !== undefined) {
+    if (!definition.columns.some((column) => column.key === definition.labelColumn)) {
+      say(`labelColumn "${definition.labelColumn}" is not a column`)
+    }
+  }
+  return faults
+}
+
+function columnFaults(column: Column): string[] {
+  const faults: string[] = []
+  if (!/^[a-z][a-z0-9_]{0,39}$/.test(column.key)) faults.push('key must be lower-case letters, digits and _')
+  if (column.label.trim() === '') faults.push('label is empty')
+  if (reservedHeadings.some((heading) => heading === column.label)) {
+    faults.push(`label "${column.label}" is a heading every register has`)
+  }
+
+  const isChoice = column.type === 'choice' || column.type === 'class'
+  if (isChoice) {
+    const choices = column.choices ?? []
+    if (choices.length === 0) faults.push('has no choices')
+    for (const twice of repeated(choices.map((choice) => choice.value)))
+      faults.push(`choice "${twice}" twice`)
+    for (const twice of repeated(choices.map((choice) => choice.label)))
+      faults.push(`choice "${twice}" twice`)
+    if (choices.some((choice) => choice.value.trim() === '' || choice.label.trim() === '')) {
+      faults.push('has an empty choice')
+    }
+  } else if (column.choices !== undefined) faults.push('only choice and class columns have choices')
+
+  const isText = column.type === 'text' || column.type === 'long-text'
+  if (column.maxLength !== undefined) {
+    if (!isText) faults.push('only text has a maxLength')
+    else if (!Number.isInteger(column.maxLength) || column.maxLength < 1 || column.maxLength > 20_000) {
+      faults.push('maxLength must be 1 to 20000')
+    }
+  }
+  const isNumber = column.type === 'number'
+  if (!isNumber && [column.min, column.max, column.decimals, column.counter].some((it) => it !== undefined)) {
+    faults.push('only numbers have min, max, decimals and counter')
+  }
+  if (isNumber && (column.min ?? 0) > (column.max ?? Number.POSITIVE_INFINITY))
+    faults.push('min is above max')
+  if (column.decimals !== undefined && ![0, 1, 2, 3].includes(column.decimals)) {
+    faults.push('decimals must be 0 to 3')
+  }
+  if ((column.type === 'entry') !== (column.register !== undefined)) {
+    faults.push('a register is named for entry columns, and for no others')
+  }
+  faults.push(...slotFaults(column))
+  return faults
+}
+
+function slotFaults(column: Column): string[] {
+  if (column.slot === undefined) return column.filter === true ? ['a filter needs a slot'] : []
+  const kind = slotKind[column.type]
+  if (kind === undefined) return [`${column.type} cannot be kept in a slot`]
+  if (!slotIs(column.slot, kind)) return [`${column.type} needs a ${kind} slot, not ${column.slot}`]
+  if (column.type === 'text' && (column.maxLength ?? 0) > longestSlottedText) {
+    return [`text in a slot is at most ${longestSlottedText} characters`]
+  }
+  return []
+}
+
+function slotIs(slot: SlotName, kind: string): boolean {
+  return slot.startsWith(`${kind}_`)
+}
+
+function repeated(keys: readonly string[]): string[] {
+  const seen = new Set<string>()
+  const twice = new Set<string>()
+  for (const key of keys) {
+    if (seen.has(key)) twice.add(key)
+    seen.add(key)
+  }
+  return [...twice]
+}

@@ -1,0 +1,46 @@
+import type { Column, RegisterDefinition, Scalar, Values } from './definition.ts'
+import { labelColumnOf } from './definition.ts'
+
+/** Names of the people, units, lines and applications that values point to, by id. */
+export type Names = ReadonlyMap<string, string>
+
+const none: Names = new Map()
+
+/** A value as a person reads it in a list or a spreadsheet; empty when there is none. */
+export function displayText(column: Column, value: Scalar | undefined, names: Names = none): string {
+  if (value === undefined) return ''
+  switch (column.type) {
+    case 'flag':
+      return value === true ? 'はい' : 'いいえ'
+    case 'choice':
+    case 'class':
+      return column.choices?.find((choice) => choice.value === value)?.label ?? String(value)
+    case 'person':
+    case 'unit':
+    case 'entry':
+    case 'application':
+      return names.get(String(value)) ?? ''
+    default:
+      return String(value)
+  }
+}
+
+const pointing: readonly string[] = ['person', 'unit', 'entry', 'application']
+
+/** True for a column whose value is the id of something else. */
+export function isReference(column: Column): boolean {
+  return pointing.includes(column.type)
+}
+
+/** The name of a line: its label column as read, or its number. */
+export function labelOf(
+  definition: RegisterDefinition,
+  values: Values,
+  number: string,
+  names: Names = none,
+): string {
+  const column = labelColumnOf(definition)
+  if (column === undefined) return number
+  const text = displayText(column, values[column.key], names)
+  return text === '' ? number : text
+}
