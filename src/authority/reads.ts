@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Tx } from '#ground/database/database.ts'
+import { type Deciders, decidersIn } from './deciders.ts'
+import { frameOfPerson, frameOfUnits } from './load.ts'
+import { type OfficeCode, offices } from './offices.ts'
+import { type Right, rightsFrom } from './rights.ts'
+import { type Gap, routeStep, type Step, wordOf } from './route.ts'
+import { deriveStandings, type Standing } from './standing.ts'
+import './tables.ts'
+
+/**
+ * Everything a person may act as on the date: his own offices (also by 事務取扱), 代決 while the holder is away,
+ * 職務代理 and 事務委任. Two queries, whatever the size of the city: candidate posts, then their holders.
+ */
+export async function standingsOf(tx: Tx, personId: string, on: string): Promise<Standing[]> {
+  return deriveStandings(await frameOfPerson(tx, personId, on), personId)
+}
+
+/** The rights to run Kijun that a person's offices bring on the date. Two queries. */
+export async function rightsOf(tx: Tx, personId: string, on: string): Promise<Set<Right>> {
+  return rightsFrom(await standingsOf(tx, personId, on))
+}
+
+/**
+ * Which office decides a case of this applicant, found upwards from his unit (null: he belongs to a body, not
+ * to a unit). `word` is the city's name for that office. Two queries. A gap is an answer: nobody may decide
+ * until the organisation is mended.
+ */
+export async function stepFor(
+  tx: Tx,
+  ask: { office: OfficeCode; unitId: string | null; applicantId: string; on: string },
+): Promise<(Step & { readonly word: string }) | Gap> {
+  const frame = await frameOfUnits(tx, ask.unitId === null ? [] : [ask.unitId], ask.on, chainFrom(ask.office))
+  const step = routeStep(frame, ask)
+  return step.kind === 'gap' ? step : { ...step, word: wordOf(frame, step.office) }
+}
+
+function chainFrom(office: OfficeCode): OfficeCode[] {
+  const { up } = offices[office]
+  return up === null ? [office] : [office, ...chainFrom(up)]
+}
+
+/**
+ * Who can decide a step on the date, in order, and which holders are away until when. The applicant is left
+ * out, and so is whoever could only use the applicant's right. Two queries.
+ */
+export async function decidersOf(
+  tx: Tx,
+  step: { office: OfficeCode; unitId: string | null; matter?: string; applicantId?: string },
+  on: string,
+): Promise<Deciders> {
+  const frame = await frameOfUnits(tx, step.unitId === null ? [] : [step.unitId], on, [step.office])
+  return decidersIn(frame, step, step.applicantId ?? null)
+}
+
+export type Place = {
+  readonly unitId: string | null
+  readonly unitName: string
+  readonly bodyName: string
+  readonly postId: string
+  readonly title: string
+  readonly kind: string
+}
+
+/**
+ * Where a person works on the date, 本務 first: the units he may file from. `unitId` is null for a post of the
+ * body itself. One query.
+ */
+export async function placesOf(tx: Tx, personId: string, on: string): Promise<Place[]> {
+  const { rows } = await sql<Place>`
+    select u.id as "unitId", coalesce(u.name, b.name) as "unitName", b.name as "bodyName", p.id as "postId",
+           p.title, a.kind
+      from appointment a
+      join person n on n.id = a.person_id
+      join post p on p.id = a.post_id
+      join body b on b.id = p.body_id
+      left join unit u on u.id = p.unit_id
+     where a.person_id = ${personId}::uuid
+       and a.valid_from <= ${on}::date and (a.valid_to is null or a.valid_to > ${on}::date)
+       and n.valid_from <= ${on}::date and (n.valid_to is null or n.valid_to > ${on}::date)
+       and p.valid_from <= ${on}::date and (p.valid_to is null or p.valid_to > ${on}::date)
+       and (u.id is null or u.valid_from <= ${on}::date and (u.valid_to is null or u.valid_to > ${on}::date))
+     order by a.kind <> '本務', a.valid_from, p.id`.execute(tx)
+  return rows
+}
+
+/** The units with everything above them, nearest first per unit; what `mayAudit` compares. One query. */
+export async function unitsAbove(tx: Tx, unitIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive up as (
+      select u.id, u.parent_id from unit u where u.id = any(${[...unitIds]}::uuid[])
+      union
+      select u.id, u.parent_id from unit u join up on u.id = up.parent_id)
+    select id from up`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
+/** Display names 「山田 花子」 by id; ids that are not the tenant's are absent. One query. */
+export async function personNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('person')
+    .select(['id', 'family', 'given'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, personName(row)]))
+}
+
+/** 「山田 花子」; a person with one name only has no gap behind it. */
+export function personName(person: { family: string; given: string }): string {
+  return person.given === '' ? person.family : `${person.family} ${person.given}`
+}
+
+/** Names of units by id; ids that are not the tenant's are absent. One query. */
+export async function unitNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('unit')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
