@@ -58,7 +58,7 @@ export function readCsv(
       `ファイルが大きすぎます。${Math.floor(maxBytes / 1024 / 1024)}MB以下に分けてください。`,
     )
   }
-  const { text, encoding } = decode(bytes)
+  const { text, encoding, lossy } = decode(bytes)
   if (text.trim() === '')
     refuse('invalid', 'ファイルの中身が空です。見出しの行と1行以上の内容を入れてください。')
   if (text.includes('\0')) {
@@ -71,21 +71,32 @@ export function readCsv(
   if (records.length > maxRows) {
     refuse('too-large', `行が多すぎます。${maxRows.toLocaleString('ja-JP')}行以下に分けてください。`)
   }
-  return { ...toSheet(records, problems), encoding }
+  return { ...toSheet(records, problems, lossy), encoding }
 }
 
-function decode(bytes: Uint8Array): { text: string; encoding: CsvEncoding } {
+/** `lossy`: bytes that were no character stand in the text as U+FFFD. */
+type Decoded = { text: string; encoding: CsvEncoding; lossy: boolean }
+
+function decode(bytes: Uint8Array): Decoded {
   const [first, second, third] = bytes
-  if (first === 0xff && second === 0xfe)
-    return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16' }
-  if (first === 0xfe && second === 0xff)
-    return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'utf-16' }
+  const utf16 = first === 0xff && second === 0xfe ? 'utf-16le' : 'utf-16be'
+  if (utf16 === 'utf-16le' || (first === 0xfe && second === 0xff)) {
+    const text = new TextDecoder(utf16).decode(bytes)
+    return { text, encoding: 'utf-16', lossy: text.includes('\ufffd') }
+  }
+  const whole = decodeUtf8(bytes)
+  if (whole !== undefined) return { text: whole, encoding: 'utf-8', lossy: false }
   const hasBom = first === 0xef && second === 0xbb && third === 0xbf
-  if (hasBom) return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'utf-8' }
+  return hasBom
+    ? { text: new TextDecoder('utf-8').decode(bytes), encoding: 'utf-8', lossy: true }
+    : { text: decodeCp932(bytes), encoding: 'cp932', lossy: true }
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' }
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
-    if (error instanceof TypeError) return { text: decodeCp932(bytes), encoding: 'cp932' }
+    if (error instanceof TypeError) return undefined
     throw error
   }
 }
@@ -153,7 +164,7 @@ function brokenRecord(error: unknown, line: number): SheetProblem {
   }
 }
 
-function toSheet(records: readonly RawRow[], broken: readonly SheetProblem[]): Sheet {
+function toSheet(records: readonly RawRow[], broken: readonly SheetProblem[], lossy: boolean): Sheet {
   const [first, ...others] = records
   if (first === undefined || isBlank(first)) {
     refuse('invalid', '1行目に見出しがありません。1行目に列の名前を入れてください。', { problems: broken })
@@ -169,7 +180,7 @@ function toSheet(records: readonly RawRow[], broken: readonly SheetProblem[]): S
       continue
     }
     const fitted = fitRow(raw, header.length)
-    const undecoded = raw.cells.findIndex((cell) => cell.includes('\ufffd'))
+    const undecoded = lossy ? raw.cells.findIndex((cell) => cell.includes('\ufffd')) : -1
     if ('problem' in fitted) {
       problems.push(fitted.problem)
     } else if (undecoded >= 0) {
