@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Tx } from '#ground/database/database.ts'
 import { canonical } from './canonical.ts'
 import { sha256 } from './merkle.ts'
@@ -55,7 +55,9 @@ export function createRegistry(lists: Iterable<readonly RecordedTable[]>): Regis
       if (known !== undefined) return known
       const recorded = tables.get(table)
       if (recorded === undefined) throw new RecorderFault(`table ${table} is not under the ledger`)
-      const shape = await readShape(tx, recorded)
+      const ask: Ask = async <Row extends object>(text: string, values: readonly unknown[]) =>
+        (await tx.executeQuery<Row>(CompiledQuery.raw<Row>(text, [...values]))).rows
+      const shape = await readShape(ask, recorded)
       shapes.set(table, shape)
       return shape
     },
@@ -84,23 +86,29 @@ type CatalogueRow = {
   changeable: boolean
 }
 
-async function readShape(tx: Tx, { table, key }: RecordedTable): Promise<TableShape> {
+/** Asks the database one question and returns the rows. */
+export type Ask = <Row extends object>(text: string, values: readonly unknown[]) => Promise<Row[]>
+
+/** Reads a table's shape for the role that asks. Throws RecorderFault when the table is missing or keyed otherwise. */
+export async function readShape(ask: Ask, { table, key }: RecordedTable): Promise<TableShape> {
   for (const [name, wanted] of Object.entries(textSettings)) {
-    const { rows } = await sql<{ value: string }>`select current_setting(${name}) as value`.execute(tx)
-    if (rows[0]?.value !== wanted) {
+    const [setting] = await ask<{ value: string }>('select current_setting($1) as value', [name])
+    if (setting?.value !== wanted) {
       throw new RecorderFault(
-        `the database session has ${name} = ${rows[0]?.value}; the ledger needs ${wanted}`,
+        `the database session has ${name} = ${setting?.value}; the ledger needs ${wanted}`,
       )
     }
   }
-  const { rows } = await sql<CatalogueRow>`
-    select a.attname as name, format_type(a.atttypid, null) as type, a.attnotnull as not_null,
-           a.atthasdef or a.attidentity <> '' as has_default, a.attgenerated <> '' as generated,
-           coalesce(a.attnum = any (i.indkey), false) as in_key, has_table_privilege(c.oid, 'UPDATE') as changeable
-      from pg_class c
-      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      left join pg_index i on i.indrelid = c.oid and i.indisprimary
-     where c.oid = to_regclass(${quoted(table)}) order by a.attnum`.execute(tx)
+  const rows = await ask<CatalogueRow>(
+    `select a.attname as name, format_type(a.atttypid, null) as type, a.attnotnull as not_null,
+            a.atthasdef or a.attidentity <> '' as has_default, a.attgenerated <> '' as generated,
+            coalesce(a.attnum = any (i.indkey), false) as in_key, has_table_privilege(c.oid, 'UPDATE') as changeable
+       from pg_class c
+       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       left join pg_index i on i.indrelid = c.oid and i.indisprimary
+      where c.oid = to_regclass($1) order by a.attnum`,
+    [quoted(table)],
+  )
   if (rows.length === 0) throw new RecorderFault(`table ${table} does not exist`)
   const primary = rows.filter((row) => row.in_key).map((row) => row.name)
   if (primary.toSorted().join() !== ['tenant_id', ...key].toSorted().join()) {

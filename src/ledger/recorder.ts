@@ -117,7 +117,14 @@ async function writeEntries(
   const rows = Array.from({ length: parts }, (_, index) => {
     const entryId = index === 0 ? command : ids.newId()
     const body = encodeEntry({
-      ...{ entryId, tenantId, at, actor, operation, deed, command, parts },
+      entryId,
+      tenantId,
+      at,
+      actor,
+      operation,
+      deed,
+      command,
+      parts,
       part: index + 1,
       changes: act.changes.slice(index * MOST_CHANGES, (index + 1) * MOST_CHANGES),
       erases: index === 0 ? act.erases : [],

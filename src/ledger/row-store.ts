@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#ground/database/database.ts'
 import { quoted, RecorderFault, rowTexts, type TableShape } from './recorded-table.ts'
 
@@ -75,16 +75,16 @@ export async function currentRows(
   return found
 }
 
-type Statement = ReturnType<typeof sql>
+type Statement = RawBuilder<unknown>
+type Texts = { ledger_texts: (string | null)[] }
 
 async function runReturning<Row>(tx: Tx, statement: Statement): Promise<StoredRow<Row>[]> {
-  const { rows } = await statement.execute(tx)
-  return rows.map((found) => {
-    if (typeof found !== 'object' || found === null || !('ledger_texts' in found)) {
-      throw new RecorderFault('the database returned no row texts')
-    }
-    const { ledger_texts: texts, ...row } = found
-    return { row: row as Row, texts: texts as (string | null)[] }
+  const { rows } = await statement.$castTo<Row & Texts>().execute(tx)
+  return rows.map((row) => {
+    const texts = row.ledger_texts
+    const extra: Partial<Texts> = row
+    delete extra.ledger_texts
+    return { row, texts }
   })
 }
 
