@@ -1,0 +1,35 @@
+import { currentLanguage } from '#web/words/language.ts'
+import type { Contract } from '#ground/operation/contract.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { createClient, type InputOf, type ReceivedFile } from './client.ts'
+
+const client = createClient({
+  fetch: (url, init) => fetch(url, init),
+  cookies: () => document.cookie,
+  language: currentLanguage,
+})
+
+export const { call, receive, upload } = client
+
+/** Options of useQuery for a query operation: its name and input are the cache key. */
+export function reading<C extends Contract>(contract: C, input: InputOf<C>) {
+  return queryOptions({
+    queryKey: [contract.name, input],
+    queryFn: ({ signal }) => call(contract, input, signal),
+  })
+}
+
+/** Fetches a file and hands it to the browser to be saved. Refusals come as ApiProblem, not as a page of JSON. */
+export async function saveFile<C extends Contract>(contract: C, input: InputOf<C>): Promise<void> {
+  offer(await receive(contract, input))
+}
+
+function offer(file: ReceivedFile): void {
+  const address = URL.createObjectURL(file.body)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = file.name
+  link.click()
+  // the browser has taken its own hold of the blob by the next turn
+  setTimeout(() => URL.revokeObjectURL(address), 0)
+}

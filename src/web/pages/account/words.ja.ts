@@ -1,0 +1,22 @@
+export const account = {
+  title: 'アカウント',
+  lead: 'サインインしている人と、この端末での表示です。',
+  who: 'あなた',
+  name: '氏名',
+  post: '職',
+  unit: '所属',
+  city: '団体',
+  rights: '管理の権限',
+  noRights: 'ありません。申請と決裁は、職と所属から決まります',
+  lastSignIn: '前回のサインイン',
+  never: '初めてです',
+  screen: '表示',
+  password: 'パスワードを変える',
+  rightNames: {
+    policyManage: '条文の管理',
+    organisationManage: '組織の管理',
+    ledgerRead: '記録簿の閲覧',
+    auditRead: '監査の閲覧',
+    settingsManage: '設定の管理',
+  },
+}
