@@ -1,7 +1,6 @@
 import type { Act } from '#ground/operation/act.ts'
-import { Refusal, refuse } from '#ground/errors/refusal.ts'
-import type { Problem } from '#ground/errors/refusal.ts'
-import type { RegisterDefinition } from './definition.ts'
+import { refuse } from '#ground/errors/refusal.ts'
+import type { RegisterDefinition, Values } from './definition.ts'
 import { noSuchEntry } from './reads.ts'
 import type { Entry } from './reads.ts'
 import { checkedValues, type RawValues } from './schema.ts'
@@ -68,7 +67,7 @@ export async function reviseEntry(
   mayWrite(definition, writing.by)
   const current = await lockOne(act, definition, entryId, writing.expectedVersion)
   if (current.state === 'closed') closedRefusal(definition, current)
-  const values = checkedValues(definition, { ...current.values, ...patch })
+  const values = checkedValues(definition, { ...stillKnown(definition, current.values), ...patch })
   return change(act, definition, writing, '変更', {
     current,
     values,
@@ -93,7 +92,7 @@ export async function closeEntry(
   const values =
     writing.patch === undefined
       ? current.values
-      : checkedValues(definition, { ...current.values, ...writing.patch })
+      : checkedValues(definition, { ...stillKnown(definition, current.values), ...writing.patch })
   return change(act, definition, writing, '抹消', {
     current,
     values,
@@ -110,6 +109,12 @@ export function mayWrite(definition: RegisterDefinition, by: 'event' | 'person')
 /** The sentence for a register that no hand may write. */
 export function writtenByEvents(definition: RegisterDefinition): string {
   return `「${definition.name}」は、許可や返却などの手続から自動で書かれます。手では書けません。内容を変えるには、もとの手続で行ってください。`
+}
+
+/** Values of columns the definition still has; what an older definition kept stays in the history. */
+function stillKnown(definition: RegisterDefinition, values: Values): Values {
+  const known = new Set(definition.columns.map((column) => column.key))
+  return Object.fromEntries(Object.entries(values).filter(([key]) => known.has(key)))
 }
 
 async function lockOne(
@@ -164,11 +169,4 @@ function closedRefusal(definition: RegisterDefinition, entry: Entry): never {
     'conflict',
     `${definition.noun} ${entry.number} は抹消されているため、変更できません。履歴を確かめてください。`,
   )
-}
-
-/** Turns problems of one line into a refusal. */
-export function invalidLine(definition: RegisterDefinition, problems: readonly Problem[]): Refusal {
-  return new Refusal('invalid', `${definition.noun}の内容に誤りがあります。示した欄を直してください。`, {
-    problems,
-  })
 }

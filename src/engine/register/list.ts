@@ -1,6 +1,7 @@
 import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely'
 import type { Tx } from '#ground/database/database.ts'
 import type { Tables } from '#ground/database/tables.ts'
+import { isDate } from '#ground/clock/date.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { foldTerms, grams } from '#ground/words/fold.ts'
 import type { Column, RegisterDefinition } from './definition.ts'
@@ -67,14 +68,8 @@ export async function listEntries(
       { problems: [{ at: 'page', message: 'ページの番号が大きすぎます。' }] },
     )
   }
-  const conditions = conditionsOf(definition, query)
-  const within = scoped(tx, definition, query.scope, query.state ?? 'current')
-  const searched = await boundedCount(tx, within)
-  const terms = foldTerms(query.search ?? '')
-  const found = await matching(tx, definition, query.scope, terms, within, searched)
-  const matches = conditions.reduce((narrowed, condition) => narrowed.where(condition), found)
-  const narrowed = conditions.length > 0 || terms.length > 0
-  const total = narrowed ? await boundedCount(tx, matches) : searched
+  const { matches, searched, narrowed } = await matchesOf(tx, definition, query)
+  const total = narrowed ? await boundedCount(tx, matches, countLimit) : searched
   const rows =
     total === 0
       ? []
@@ -92,6 +87,58 @@ export async function listEntries(
   }
 }
 
+export type Selection = Omit<ListQuery, 'page' | 'size'>
+
+/** Lines an export holds at most. */
+export const exportLimit = 100_000
+
+// Lines read at once for an export.
+const exportChunk = 5_000
+
+/**
+ * All lines of a selection, in order, chunk by chunk.
+ * @throws Refusal 'too-large' before the first chunk when there are more than `exportLimit`.
+ */
+export async function* everyEntry(
+  tx: Tx,
+  definition: RegisterDefinition,
+  query: Selection,
+): AsyncGenerator<readonly Entry[]> {
+  const { matches } = await matchesOf(tx, definition, query)
+  if ((await boundedCount(tx, matches, exportLimit)) > exportLimit) {
+    refuse(
+      'too-large',
+      `${exportLimit.toLocaleString('ja-JP')}件を超えるため、一度に書き出せません。部・課などの条件で絞ってください。`,
+    )
+  }
+  for (let offset = 0; ; offset += exportChunk) {
+    const rows = await ordered(matches, definition, query)
+      .select(entryColumns)
+      .limit(exportChunk)
+      .offset(offset)
+      .execute()
+    if (rows.length > 0) yield rows.map(entryOf)
+    if (rows.length < exportChunk) return
+  }
+}
+
+async function matchesOf(
+  tx: Tx,
+  definition: RegisterDefinition,
+  query: Selection,
+): Promise<{ matches: Query; searched: number; narrowed: boolean }> {
+  const conditions = conditionsOf(definition, query)
+  const within = scoped(tx, definition, query.scope, query.state ?? 'current')
+  const searched = await boundedCount(tx, within, countLimit)
+  const terms = foldTerms(query.search ?? '')
+  const found = await matching(tx, definition, query.scope, terms, within, searched)
+  return {
+    matches: conditions.reduce((narrowed, condition) => narrowed.where(condition), found),
+    searched,
+    narrowed: conditions.length > 0 || terms.length > 0,
+  }
+}
+
 /** The lines of a scope, before search and filters. */
 function scoped(
   tx: Tx,
@@ -105,12 +152,12 @@ function scoped(
   return query
 }
 
-async function boundedCount(tx: Tx, query: Query): Promise<number> {
+async function boundedCount(tx: Tx, query: Query, limit: number): Promise<number> {
   const row = await tx
     .selectFrom(
       query
         .select(sql<number>`1`.as('one'))
-        .limit(countLimit + 1)
+        .limit(limit + 1)
         .as('bounded'),
     )
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -141,7 +188,7 @@ async function matching(
   return within.where(sql<SqlBool>`entry_id = any(${rows.map((row) => row.id)}::uuid[])`)
 }
 
-function ordered(query: Query, definition: RegisterDefinition, wanted: ListQuery): Query {
+function ordered(query: Query, definition: RegisterDefinition, wanted: Selection): Query {
   const direction = wanted.direction ?? 'asc'
   const sort = wanted.sort ?? 'number'
   if (sort === 'number') return query.orderBy('number', direction)
@@ -156,7 +203,7 @@ function ordered(query: Query, definition: RegisterDefinition, wanted: ListQuery
 }
 
 /** Every filter as a condition on a slot. */
-function conditionsOf(definition: RegisterDefinition, query: ListQuery): Expression<SqlBool>[] {
+function conditionsOf(definition: RegisterDefinition, query: Selection): Expression<SqlBool>[] {
   return Object.entries(query.filters ?? {}).flatMap(([key, filter]) => {
     const column = definition.columns.find((it) => it.key === key)
     if (column?.slot === undefined || column.filter !== true) {
@@ -190,7 +237,7 @@ function isComparable(column: Column, value: string | number): boolean {
   if (column.type === 'number') return typeof value === 'number' && Number.isFinite(value)
   if (typeof value !== 'string') return false
   if (column.type !== 'date') return true
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`))
+  return isDate(value)
 }
 
 function wrongFilter(column: Column, value: string | number | boolean): never {

@@ -60,7 +60,8 @@ export async function passNumbers(
     .execute()
 }
 
-const numberSchema = boundedText(40)
+/** The form of a 管理番号 that somebody brings along. */
+export const numberSchema = boundedText(40)
 
 /** A 管理番号 that somebody brought along. @throws Refusal 'invalid'. */
 export function checkedNumber(number: string): string {

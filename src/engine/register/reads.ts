@@ -115,6 +115,28 @@ export async function findEntryByNumber(
   return row === undefined ? undefined : entryOf(row)
 }
 
+// Numbers asked for in one statement.
+const numbersAtOnce = 5_000
+
+/** The lines with these 管理番号, by number; numbers without a line are absent. */
+export async function entriesByNumbers(
+  tx: Tx,
+  definition: RegisterDefinition,
+  numbers: readonly string[],
+): Promise<Map<string, Entry>> {
+  const found = new Map<string, Entry>()
+  for (let at = 0; at < numbers.length; at += numbersAtOnce) {
+    const rows = await tx
+      .selectFrom('register_entry')
+      .select(entryColumns)
+      .where('register', '=', definition.key)
+      .where('number', 'in', numbers.slice(at, at + numbersAtOnce))
+      .execute()
+    for (const row of rows) found.set(row.number, entryOf(row))
+  }
+  return found
+}
+
 /** The lines an event wrote or changed, newest change first; at most 100. */
 export async function entriesFrom(
   tx: Tx,

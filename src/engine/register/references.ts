@@ -1,32 +1,10 @@
-import type {} from '#authority/tables.ts'
+import { personNames, unitNames } from '#authority/reads.ts'
 import type { Tx } from '#ground/database/database.ts'
 import type { Problem } from '#ground/errors/refusal.ts'
 import type { Column, RegisterDefinition, Values } from './definition.ts'
 import type { Names } from './display.ts'
 import { entryNames } from './reads.ts'
 import { referencesOf } from './slots.ts'
-
-/** Names of units by id; unknown ids are absent. */
-export async function unitNames(tx: Tx, unitIds: readonly string[]): Promise<Map<string, string>> {
-  if (unitIds.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('unit')
-    .select(['id', 'name'])
-    .where('id', 'in', [...new Set(unitIds)])
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.name]))
-}
-
-/** Names of people by id; unknown ids are absent. */
-export async function personNames(tx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
-  if (personIds.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('person')
-    .select(['id', 'family', 'given'])
-    .where('id', 'in', [...new Set(personIds)])
-    .execute()
-  return new Map(rows.map((row) => [row.id, `${row.family} ${row.given}`.trim()]))
-}
 
 /** Looks up names of applications, which the register engine does not know. */
 export type ApplicationNames = (tx: Tx, applicationIds: readonly string[]) => Promise<Names>
@@ -79,7 +57,7 @@ export async function resolveReferences(
         .filter(({ column, id }) => !isThere(column, id))
         .map(({ column, id }) => ({
           at: column.key,
-          message: `${column.label}:選ばれたものが見つかりません。一覧から選び直してください。`,
+          message: '選ばれたものが見つかりません。一覧から選び直してください。',
           value: id,
         })),
     ),

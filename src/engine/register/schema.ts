@@ -120,23 +120,21 @@ export type Checked =
 /** A checker for many lines of one register; the schema is built once. */
 export function valuesChecker(definition: RegisterDefinition): (raw: RawValues) => Checked {
   const schema = valuesSchema(definition)
-  const columns = new Map(definition.columns.map((column) => [column.key, column]))
   return (raw) => {
     const result = schema.safeParse(raw)
     if (result.success) return { ok: true, values: result.data }
-    return { ok: false, problems: result.error.issues.map((issue) => problemOf(issue, columns, raw)) }
+    return { ok: false, problems: result.error.issues.map((issue) => problemOf(issue, raw)) }
   }
 }
 
-function problemOf(issue: z.core.$ZodIssue, columns: ReadonlyMap<string, Column>, raw: RawValues): Problem {
+function problemOf(issue: z.core.$ZodIssue, raw: RawValues): Problem {
   const key = issue.path[0]
   if (typeof key !== 'string') return { message: issue.message }
-  const column = columns.get(key)
   const seen = Object.hasOwn(raw, key) ? raw[key] : undefined
   const value = typeof seen === 'string' || typeof seen === 'number' ? String(seen).slice(0, 100) : undefined
   return {
     at: key,
-    message: column === undefined ? issue.message : `${column.label}:${issue.message}`,
+    message: issue.message,
     ...(value === undefined || value === '' ? {} : { value }),
   }
 }

@@ -1,3 +1,4 @@
+import { unitNames } from '#authority/reads.ts'
 import type { Insertable } from 'kysely'
 import type { Act, Actor } from '#ground/operation/act.ts'
 import type { Tx } from '#ground/database/database.ts'
@@ -7,7 +8,7 @@ import type { RegisterDefinition, Values } from './definition.ts'
 import { labelOf, type Names } from './display.ts'
 import { checkedNumber, passNumbers, takeNumbers } from './numbering.ts'
 import { entryColumns, entryOf, type Author, type Entry } from './reads.ts'
-import { resolveReferences, unitNames, type ApplicationNames } from './references.ts'
+import { resolveReferences, type ApplicationNames } from './references.ts'
 import { searchTextOf, slotsOf } from './slots.ts'
 import type { EntryState, Origin, RegisterEntryTable, RegisterEntryVersionTable } from './tables.ts'
 

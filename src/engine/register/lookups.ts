@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import type { Tx } from '#ground/database/database.ts'
+import { fold } from '#ground/words/fold.ts'
+import type { Column } from './definition.ts'
+
+/** What a written name stands for: one id, or a sentence on why not. */
+export type LookedUp = { readonly id: string } | { readonly message: string }
+
+export type LookUp = (column: Pick<Column, 'type' | 'register'>, text: string) => LookedUp
+
+type Wanted = { readonly column: Pick<Column, 'type' | 'register'>; readonly text: string }
+
+/** The 管理番号 at the start of 「A-00012 住民台帳」. */
+const leadingNumber = (text: string): string => text.split(/\s/u)[0] ?? ''
+
+/**
+ * Finds the units (by name or code, in force on the date), people (by 職員番号 or full name) and lines (by
+ * 管理番号) that a file names, with one query per kind.
+ */
+export async function lookUpAll(tx: Tx, on: string, wanted: readonly Wanted[]): Promise<LookUp> {
+  const texts = (type: Column['type']): string[] => [
+    ...new Set(wanted.filter((it) => it.column.type === type).map((it) => it.text)),
+  ]
+  const units = await unitsByName(tx, on)
+  const people = await peopleByName(tx, on, texts('person'))
+  const entries = await entriesByNumber(tx, texts('entry').map(leadingNumber))
+  return (column, text) => {
+    switch (column.type) {
+      case 'unit':
+        return one(units.get(fold(text)), '部・課', '部・課コード')
+      case 'person':
+        return one(people.get(fold(text)), '職員', '職員番号')
+      default:
+        return one(entries.get(`${column.register} ${leadingNumber(text)}`), '台帳の行', '管理番号')
+    }
+  }
+}
+
+function one(ids: ReadonlySet<string> | undefined, noun: string, unique: string): LookedUp {
+  const [id] = ids ?? []
+  if (ids === undefined || id === undefined) {
+    return { message: `この${noun}は見つかりません。名前か${unique}を確かめてください。` }
+  }
+  if (ids.size > 1)
+    return { message: `同じ名前の${noun}が${ids.size}つあります。${unique}で入れてください。` }
+  return { id }
+}
+
+type Index = Map<string, Set<string>>
+
+function put(index: Index, key: string, id: string): void {
+  const known = index.get(key)
+  if (known === undefined) index.set(key, new Set([id]))
+  else known.add(id)
+}
+
+async function unitsByName(tx: Tx, on: string): Promise<Index> {
+  const rows = await tx
+    .selectFrom('unit')
+    .select(['id', 'name', 'code'])
+    .where('valid_from', '<=', on)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', on)]))
+    .execute()
+  const index: Index = new Map()
+  for (const row of rows) {
+    put(index, fold(row.name), row.id)
+    put(index, fold(row.code), row.id)
+  }
+  return index
+}
+
+async function peopleByName(tx: Tx, on: string, texts: readonly string[]): Promise<Index> {
+  const index: Index = new Map()
+  if (texts.length === 0) return index
+  const plain = texts.map((text) => text.replaceAll(/\s/gu, ''))
+  const { rows } = await sql<{ id: string; number: string; name: string }>`
+    select id, number, family || given as name from person
+     where valid_from <= ${on}::date and (valid_to is null or valid_to > ${on}::date)
+       and (number = any(${plain}::text[]) or family || given = any(${plain}::text[]))`.execute(tx)
+  for (const row of rows) {
+    put(index, fold(row.number), row.id)
+    put(index, fold(row.name), row.id)
+  }
+  return index
+}
+
+async function entriesByNumber(tx: Tx, numbers: readonly string[]): Promise<Index> {
+  const index: Index = new Map()
+  if (numbers.length === 0) return index
+  const { rows } = await sql<{ id: string; register: string; number: string }>`
+    select entry_id as id, register, number from register_entry
+     where number = any(${[...numbers]}::text[])`.execute(tx)
+  for (const row of rows) put(index, `${row.register} ${row.number}`, row.id)
+  return index
+}
