@@ -35,18 +35,30 @@ export function build(
     if (text.trim() !== '') unread.push({ start: span[0], end: span[1], text, reason })
   }
   for (const a of asides) addUnread(a.span, a.reason)
-  for (const gap of without([0, first], asides.map((a) => a.span))) {
+  for (const gap of without(
+    [0, first],
+    asides.map((a) => a.span),
+  )) {
     for (const line of linesWithin(source, gap)) {
-      addUnread(line, layout.starts.length === 0 ? 'unrecognised' : frontMatter(source.slice(line[0], line[1])))
+      addUnread(
+        line,
+        layout.starts.length === 0 ? 'unrecognised' : frontMatter(source.slice(line[0], line[1])),
+      )
     }
   }
 
   const drafts = layout.starts.map(({ at, accepted, caption }, i): Draft => {
     const end = layout.starts[i + 1]?.at ?? source.length
-    const pieces = without([at, end], asides.map((a) => a.span))
+    const pieces = without(
+      [at, end],
+      asides.map((a) => a.span),
+    )
     const table = layout.tables.find((t) => t.nodeId === accepted.id && t.span[0] >= at && t.span[1] <= end)
     const words = pieces
-      .map(([s, e]): Span => [Math.max(s, accepted.marker.end), table === undefined ? e : Math.min(e, table.span[0])])
+      .map(([s, e]): Span => [
+        Math.max(s, accepted.marker.end),
+        table === undefined ? e : Math.min(e, table.span[0]),
+      ])
       .filter(([s, e]) => e > s)
     return {
       id: accepted.id,
@@ -63,7 +75,9 @@ export function build(
   const parents = new Set(drafts.map((d) => d.parent))
   const split = drafts.map((d) => wordsOf(source, strategy, print, d, parents.has(d.id)))
   const textById = new Map(drafts.map((d, i) => [d.id, split[i]?.text ?? '']))
-  const listed = new Set(drafts.filter((d, i) => split[i]?.text !== '' || d.table !== null).map((d) => d.parent))
+  const listed = new Set(
+    drafts.filter((d, i) => split[i]?.text !== '' || d.table !== null).map((d) => d.parent),
+  )
   const nodes = drafts.map((d, order): ReadNode => {
     const { heading, text } = split[order] ?? { heading: null, text: '' }
     const parentText = d.parent === null ? null : (textById.get(d.parent) ?? null)
@@ -87,7 +101,7 @@ export function build(
         ? 'classification'
         : 'unknown'
     const text = source.slice(t.span[0], t.span[1]).trim()
-    return { nodeId: t.nodeId, span: t.span, kind, text, columns: t.heads, rows: rowsOf(kind, text, t.heads) }
+    return { nodeId: t.nodeId, span: t.span, kind, text, columns: t.heads, rows: rowsOf(kind, text) }
   })
   unread.sort((a, b) => a.start - b.start)
   return { nodes, unread, tables }
@@ -95,7 +109,7 @@ export function build(
 
 function linesWithin(source: string, [start, end]: Span): Span[] {
   const out: Span[] = []
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const feed = source.indexOf('\n', at)
     const stop = feed < 0 || feed >= end ? end : feed + 1
     out.push([at, stop])
@@ -142,7 +156,9 @@ function wordsOf(
   if (head === null) {
     // A label with a short title only is a heading when something hangs below it or nothing above it speaks.
     const holds = hasChildren || draft.table !== null
-    const title = holds ? !trimmed.includes('。') && trimmed.length <= 80 : looksLikeHeading(trimmed) && draft.parent === null
+    const title = holds
+      ? !trimmed.includes('。') && trimmed.length <= 80
+      : looksLikeHeading(trimmed) && draft.parent === null
     if (title && !SENTENCE_END.test(trimmed)) {
       return { heading: healHeading(trimmed, print), text: '' }
     }
@@ -175,7 +191,8 @@ function headOf(words: string, strategy: Strategy, print: Print): string | null 
 function inlineTerm(line: string): string | null {
   const m = /^([^\s　。、，,]{1,24})[\s　]+(?=\S[^\n]{7,})/.exec(line)
   const term = m?.[1]
-  if (term === undefined || !/[。]|[)）]$/.test(line.slice(term.length)) || !looksLikeHeading(term)) return null
+  if (term === undefined || !/[。]|[)）]$/.test(line.slice(term.length)) || !looksLikeHeading(term))
+    return null
   return /[0-9A-Za-z]$/.test(term) && /^[\s　]+[0-9A-Za-z]/.test(line.slice(term.length)) ? null : term
 }
 

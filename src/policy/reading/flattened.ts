@@ -6,8 +6,16 @@ import type { Span, UnreadReason } from './types.ts'
 
 /** Where nodes begin, which stretches are tables, and what is not part of the text. */
 export type Layout = {
-  readonly starts: readonly { readonly at: number; readonly accepted: Accepted; readonly caption: string | null }[]
-  readonly tables: readonly { readonly nodeId: string; readonly span: Span; readonly heads: readonly string[] }[]
+  readonly starts: readonly {
+    readonly at: number
+    readonly accepted: Accepted
+    readonly caption: string | null
+  }[]
+  readonly tables: readonly {
+    readonly nodeId: string
+    readonly span: Span
+    readonly heads: readonly string[]
+  }[]
   readonly asides: readonly { readonly span: Span; readonly reason: UnreadReason }[]
 }
 
@@ -29,13 +37,20 @@ function candidates(view: string, from: number): Candidate[] {
 }
 
 function plausible(view: string, m: Marker): boolean {
-  const before = view.slice(Math.max(0, m.start - 2), m.start).trim().at(-1) ?? ''
+  const before =
+    view
+      .slice(Math.max(0, m.start - 2), m.start)
+      .trim()
+      .at(-1) ?? ''
   switch (m.level) {
     case 'N':
       return !isQuantity(view, m.end) && !isValueOf(view, m.start)
     case '条':
     case '第N':
-      return /^$|[。)」]/.test(before) || !/^ ?(?:[のにをはがとで、及又]|から)/.test(view.slice(m.end, m.end + 4))
+      return (
+        /^$|[。)」]/.test(before) ||
+        !/^[ \n]?(?:[のにをはがとで、及又]|から)/.test(view.slice(m.end, m.end + 4))
+      )
     case '附則':
     case '別表':
     case '様式':
@@ -45,7 +60,7 @@ function plausible(view: string, m: Marker): boolean {
     case 'ア':
     case '(ア)':
     case '①':
-      return !/^ ?(?:[のにをが、]|から|及び|又は)/.test(view.slice(m.end, m.end + 4))
+      return !/^[ \n]?(?:[のにをが、]|から|及び|又は)/.test(view.slice(m.end, m.end + 4))
     default:
       return true
   }
@@ -98,10 +113,15 @@ export function layoutOfFlattened(view: string): Layout {
     const caption = captionBefore(view, at, accepted.marker)
     const start = caption === null ? at : caption[0]
     closeTable(start)
-    starts.push({ at: start, accepted, caption: caption === null ? null : view.slice(caption[0] + 1, caption[1] - 1) })
+    starts.push({
+      at: start,
+      accepted,
+      caption: caption === null ? null : view.slice(caption[0] + 1, caption[1] - 1),
+    })
     const until = all.slice(i + 1).find((c) => c.readings.some((m) => m.level !== '・'))?.at ?? view.length
     const heads = columnHeads(tokens(view, accepted.marker.end, until))
-    if (heads !== null) table = { nodeId: accepted.id, start: heads.start, heads: heads.heads, run: createRowRun() }
+    if (heads !== null)
+      table = { nodeId: accepted.id, start: heads.start, heads: heads.heads, run: createRowRun() }
   }
   closeTable(view.length)
   const asides = contents === null ? [] : [{ span: contents, reason: 'contents' as const }]
@@ -112,7 +132,8 @@ export function layoutOfFlattened(view: string): Layout {
 function opensChild(all: readonly Candidate[], i: number): boolean {
   for (const c of all.slice(i + 1, i + 6)) {
     if (c.readings.some((m) => m.level === 'N' || m.level === '第N' || m.level === '条')) return false
-    if (c.readings.some((m) => m.n === 1 && (m.level === '(N)' || m.level === 'ア' || m.level === '①'))) return true
+    if (c.readings.some((m) => m.n === 1 && (m.level === '(N)' || m.level === 'ア' || m.level === '①')))
+      return true
   }
   return false
 }
@@ -127,7 +148,11 @@ function isPageNumber(view: string, c: Candidate, next: Candidate, nextContinues
 /** 「1 ○○市…基準 1. …」: the first number is that of the page, the words are the title. */
 function isPageOfTitle(view: string, c: Candidate, next: Candidate): boolean {
   const m = c.readings.find((r) => r.level === 'N' && r.n === 1)
-  return m !== undefined && isTitle(view.slice(m.end, next.at).replace(/ +/g, '')) && next.readings.some((r) => r.n === 1)
+  return (
+    m !== undefined &&
+    isTitle(view.slice(m.end, next.at).replace(/ +/g, '')) &&
+    next.readings.some((r) => r.n === 1)
+  )
 }
 
 /** A bracketed caption (見出し) directly before an article. */
@@ -135,7 +160,8 @@ function captionBefore(view: string, at: number, m: Marker): Span | null {
   if (m.level !== '条') return null
   const found = /(?:^|[。) \n])(\([^()。]{1,40}\))[ \n]*$/.exec(view.slice(Math.max(0, at - 60), at))
   if (found?.[1] === undefined) return null
-  const start = Math.max(0, at - 60) + found.index + found[0].indexOf(found[1], found[0].startsWith(')') ? 1 : 0)
+  const start =
+    Math.max(0, at - 60) + found.index + found[0].indexOf(found[1], found[0].startsWith(')') ? 1 : 0)
   return [start, start + found[1].length]
 }
 

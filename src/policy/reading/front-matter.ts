@@ -13,8 +13,14 @@ export function isTitle(line: string): boolean {
 export function isDateLine(line: string): boolean {
   const bare = line.trim().replace(/^[(（]|[)）]$/g, '')
   return (
-    /^(?:明治|大正|昭和|平成|令和|20[0-9]{2}年)[元0-9 ]*年? ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日/.test(bare) && bare.length <= 48 && !/。$/.test(bare)
-  ) || (/^(?:[^\s。]{1,12}?)?(?:訓令|告示|規則|条例|規程|要綱|企業管理規程|教育委員会訓令)(?:甲|乙)?第[0-9 ]+号(?:の[0-9]+)?$/.test(bare) && bare.length <= 30)
+    (/^(?:明治|大正|昭和|平成|令和|20[0-9]{2}年)[元0-9 ]*年? ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日/.test(bare) &&
+      bare.length <= 48 &&
+      !bare.endsWith('。')) ||
+    (/^(?:[^\s。]{1,12}?)?(?:訓令|告示|規則|条例|規程|要綱|企業管理規程|教育委員会訓令)(?:甲|乙)?第[0-9 ]+号(?:の[0-9]+)?$/.test(
+      bare,
+    ) &&
+      bare.length <= 30)
+  )
 }
 
 /** What a line before the first provision is. */
@@ -22,7 +28,9 @@ export function frontMatter(line: string): UnreadReason {
   const bare = line.replace(/[\s　]+/g, '').replace(/^[0-9０-９]+(?=[^0-9年])/, '')
   if (isTitle(bare)) return 'title'
   if (isDateLine(line)) return 'date'
-  return /^(?:Comments|Description|Transcript|目次|-?[0-9]{1,3}-?)$/.test(bare) ? 'page-furniture' : 'preamble'
+  return /^(?:Comments|Description|Transcript|目次|-?[0-9]{1,3}-?)$/.test(bare)
+    ? 'page-furniture'
+    : 'preamble'
 }
 
 /** The title of the document as printed, from the words before its first provision. */
@@ -31,6 +39,10 @@ export function titleOf(source: string, first: number): string | null {
   for (const line of before) {
     if (isTitle(line)) return line.trim().replace(/^[○◯]/, '')
   }
-  const spaced = before.at(-1)?.replace(/[\s　]+/g, '').replace(/^[0-9]+/, '') ?? ''
+  const spaced =
+    before
+      .at(-1)
+      ?.replace(/[\s　]+/g, '')
+      .replace(/^[0-9]+/, '') ?? ''
   return isTitle(spaced) ? spaced : null
 }

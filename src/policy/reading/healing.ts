@@ -36,7 +36,11 @@ export function healRunning(text: string, print: Print): string {
       width += run.length + 1
       continue
     }
-    const tight = print.spaced || /[0-9A-Za-z０-９]/.test(before + after) || /[、。,，)）」』]/.test(after) || /[(（「『]/.test(before)
+    const tight =
+      print.spaced ||
+      /[0-9A-Za-z０-９]/.test(before + after) ||
+      /[、。,，)）」』]/.test(after) ||
+      /[(（「『]/.test(before)
     if (tight) {
       out += run
       width += run.length

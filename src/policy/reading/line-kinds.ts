@@ -3,7 +3,12 @@ import { markersAt } from './markers.ts'
 import type { UnreadReason } from './types.ts'
 
 /** One line of the source: `at` is the place of its first visible character. */
-export type Line = { readonly start: number; readonly end: number; readonly at: number; readonly text: string }
+export type Line = {
+  readonly start: number
+  readonly end: number
+  readonly at: number
+  readonly text: string
+}
 
 /** Splits the width view into lines; blank lines have an empty text. */
 export function linesOf(view: string): Line[] {
@@ -17,7 +22,8 @@ export function linesOf(view: string): Line[] {
   return out
 }
 
-const PAGE_NUMBER = /^(?:[-–—―] ?[0-9]{1,3} ?[-–—―]|[0-9]{1,3}|[pP]\.? ?[0-9]{1,3}|[0-9]{1,3} ?\/ ?[0-9]{1,3}|[0-9]{1,3} ?ページ)$/
+const PAGE_NUMBER =
+  /^(?:[-–—―] ?[0-9]{1,3} ?[-–—―]|[0-9]{1,3}|[pP]\.? ?[0-9]{1,3}|[0-9]{1,3} ?\/ ?[0-9]{1,3}|[0-9]{1,3} ?ページ)$/
 const WEB_HEAD =
   /^(?:ページID|ページ番号|更新日|掲載日|ここから本文|本文へ|印刷|ホーム|トップページ|現在の?位置|シェア|ツイート|Comments|Description|Transcript)/
 const WEB_TAIL =
@@ -39,7 +45,9 @@ export function asideLines(view: string, lines: readonly Line[]): Map<number, Un
   const asides = new Map<number, UnreadReason>()
   const isBlank = (i: number) => lines[i]?.text === ''
   const labelled = (i: number) => markersAt(view, lines[i]?.at ?? 0)[0]
-  const firstLabel = lines.findIndex((l, i) => !isBlank(i) && labelled(i) !== undefined && !(labelled(i)?.level === '・' && isTitle(l.text)))
+  const firstLabel = lines.findIndex(
+    (l, i) => !isBlank(i) && labelled(i) !== undefined && !(labelled(i)?.level === '・' && isTitle(l.text)),
+  )
 
   for (const [i, line] of lines.entries()) {
     if (isPageNumber(line.text)) asides.set(i, 'page-furniture')
@@ -68,7 +76,9 @@ function markContents(view: string, lines: readonly Line[], asides: Map<number, 
   const entry = lines.findIndex((l, i) => i > head && l.text !== '')
   const key = entry < 0 ? undefined : markersAt(view, lines[entry]?.at ?? 0)[0]?.part
   if (key === undefined) return
-  const again = lines.findIndex((l, i) => i > entry && markersAt(view, l.at)[0]?.part === key && !RANGE.test(l.text))
+  const again = lines.findIndex(
+    (l, i) => i > entry && markersAt(view, l.at)[0]?.part === key && !RANGE.test(l.text),
+  )
   for (let i = entry; i < lines.length; i += 1) {
     const line = lines[i]
     if (line === undefined || (again >= 0 ? i >= again : !RANGE.test(line.text) && line.text !== '')) break
@@ -82,16 +92,26 @@ function markRunningHeads(lines: readonly Line[], asides: Map<number, UnreadReas
   const beside = new Map<string, number[]>()
   for (const [k, i] of visible.entries()) {
     const text = lines[i]?.text ?? ''
-    const near = [visible[k - 1], visible[k + 1]].some((j) => j !== undefined && isPageNumber(lines[j]?.text ?? ''))
+    const near = [visible[k - 1], visible[k + 1]].some(
+      (j) => j !== undefined && isPageNumber(lines[j]?.text ?? ''),
+    )
     if (near && text.length <= 40 && !isPageNumber(text)) beside.set(text, [...(beside.get(text) ?? []), i])
   }
-  for (const places of beside.values()) if (places.length >= 3) for (const i of places) asides.set(i, 'page-furniture')
+  for (const places of beside.values())
+    if (places.length >= 3) for (const i of places) asides.set(i, 'page-furniture')
 }
 
-function markTail(view: string, lines: readonly Line[], asides: Map<number, UnreadReason>, first: number): void {
+function markTail(
+  view: string,
+  lines: readonly Line[],
+  asides: Map<number, UnreadReason>,
+  first: number,
+): void {
   for (const [i, line] of lines.entries()) {
     if (i <= first || first < 0 || asides.has(i) || !WEB_TAIL.test(line.text)) continue
-    const goesOn = lines.slice(i + 1).some((l) => /^(?:条|附則|章|第N)$/.test(markersAt(view, l.at)[0]?.level ?? ''))
+    const goesOn = lines
+      .slice(i + 1)
+      .some((l) => /^(?:条|附則|章|第N)$/.test(markersAt(view, l.at)[0]?.level ?? ''))
     if (goesOn) {
       asides.set(i, 'page-furniture')
       continue

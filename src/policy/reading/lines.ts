@@ -72,9 +72,12 @@ export function layoutOfLines(view: string, source: string): Layout {
     }
     const from = pending
     pending = null
-    const readings = markersAt(view, line.at).filter((m) => admissible(view, m, complete, starts.length > 0, outline))
+    const readings = markersAt(view, line.at).filter((m) =>
+      admissible(view, m, complete, starts.length > 0, outline),
+    )
     const accepted =
-      readings.length > 0 && !(table !== null && belongsToTable(view, lines, body, k, readings, table.run, outline))
+      readings.length > 0 &&
+      !(table !== null && belongsToTable(view, lines, body, k, readings, table.run, outline))
         ? inAnnexOnly(state.annex !== null, readings)
           ? null
           : outline.offer(readings, readings.some((m) => m.misprint) || !complete)
@@ -87,9 +90,13 @@ export function layoutOfLines(view: string, source: string): Layout {
       continue
     }
     const current = outline.current()
-    if (current !== null && table === null && starts.length > 0) {
-      const heads = columnHeads(runs(line))
-      if (heads !== null && heads.start === line.at && runs(line).length <= heads.heads.length + 1) {
+    if (current !== null && table === null && state.annex === null && starts.length > 0) {
+      const near = [i, body[k + 1] ?? -1, body[k + 2] ?? -1].flatMap((j) => {
+        const l = lines[j]
+        return l === undefined || l.text.length > 60 ? [] : runs(l)
+      })
+      const heads = line.text.includes('。') ? null : columnHeads(near)
+      if (heads !== null && heads.start === line.at) {
         table = { nodeId: current, start: line.at, heads: heads.heads, run: createRowRun() }
       } else if (isUnnumberedHeading(line.text) && complete) asideKinds.set(i, 'unnumbered-heading')
     }
@@ -150,7 +157,8 @@ function admissible(
 
 /** Below a 別表 only another top-level part, or the article that comes next, begins something new. */
 const inAnnexOnly = (inAnnex: boolean, readings: readonly Marker[]) =>
-  inAnnex && !readings.some((m) => m.level === '別表' || m.level === '様式' || m.level === '附則' || m.level === '条')
+  inAnnex &&
+  !readings.some((m) => m.level === '別表' || m.level === '様式' || m.level === '附則' || m.level === '条')
 
 function belongsToTable(
   view: string,
@@ -168,7 +176,8 @@ function belongsToTable(
   for (const j of body.slice(k + 1, k + 12)) {
     const next = markersAt(view, lines[j]?.at ?? 0)
     if (next.some((m) => m.level === 'N' || m.level === '第N' || m.level === '条')) break
-    if (next.some((m) => m.n === 1 && (m.level === '(N)' || m.level === 'ア' || m.level === '①'))) heading = true
+    if (next.some((m) => m.n === 1 && (m.level === '(N)' || m.level === 'ア' || m.level === '①')))
+      heading = true
   }
   if (!(outer && heading && !run.fresh()) && run.take(n.n)) return true
   return !outer
@@ -179,7 +188,9 @@ function nestedLabel(view: string, outer: Marker, line: Line): Marker[] {
   if (outer.level !== 'N' && outer.level !== '条' && outer.level !== '第N') return []
   const gap = /^ +/.exec(view.slice(outer.end, line.end))
   if (gap === null) return []
-  return markersAt(view, outer.end + gap[0].length).filter((m) => m.n === 1 && (m.level === '(N)' || m.level === 'ア'))
+  return markersAt(view, outer.end + gap[0].length).filter(
+    (m) => m.n === 1 && (m.level === '(N)' || m.level === 'ア'),
+  )
 }
 
 /** Whether the text has no articles and parts itself by bracketed captions alone. */
@@ -197,11 +208,15 @@ function captionsNumberTheText(view: string, lines: readonly Line[], body: reado
 }
 
 /** A line of a 別表 with two cells or more is a row; the first such line with short cells only is its head. */
-function annexRow(source: string, line: Line, annex: { id: string; rows: number; headSeen: boolean }): Accepted | null {
+function annexRow(
+  source: string,
+  line: Line,
+  annex: { id: string; rows: number; headSeen: boolean },
+): Accepted | null {
   const cells = source
     .slice(line.at, line.end)
     .trim()
-    .split(/\t+|｜|\||[ 　]{2,}/)
+    .split(/\t+|｜|\||　+| {2,}/)
     .filter((c) => c.trim() !== '')
   if (cells.length < 2) return null
   if (!annex.headSeen) {
@@ -210,6 +225,14 @@ function annexRow(source: string, line: Line, annex: { id: string; rows: number;
   }
   annex.rows += 1
   const part = `行${annex.rows}`
-  const marker: Marker = { level: '行', n: annex.rows, tail: [], start: line.at, end: line.at, part, spaced: false }
+  const marker: Marker = {
+    level: '行',
+    n: annex.rows,
+    tail: [],
+    start: line.at,
+    end: line.at,
+    part,
+    spaced: false,
+  }
   return { marker, id: `${annex.id}-${part}`, parent: annex.id, depth: 1 }
 }

@@ -53,7 +53,10 @@ export function numeral(text: string): number {
   return total + digit
 }
 
-type Rule = { readonly pattern: RegExp; readonly make: (m: RegExpExecArray) => Omit<Marker, 'start' | 'end' | 'spaced'>[] }
+type Rule = {
+  readonly pattern: RegExp
+  readonly make: (m: RegExpExecArray) => Omit<Marker, 'start' | 'end' | 'spaced'>[]
+}
 
 const ordinal = (level: Level, n: number, part: string) => ({ level, n, tail: [], part })
 
@@ -76,7 +79,10 @@ const RULES: readonly Rule[] = [
   {
     pattern: new RegExp(`第 ?(${NUMBER}) ?条((?:の ?${NUMBER})*)(?!第|[中項]|の[^0-9])`, 'y'),
     make: (m) => {
-      const tail = (m[2] ?? '').split('の').slice(1).map((t) => numeral(t.trim()))
+      const tail = (m[2] ?? '')
+        .split('の')
+        .slice(1)
+        .map((t) => numeral(t.trim()))
       const n = numeral(m[1] ?? '')
       return [{ level: '条', n, tail, part: `第${n}条${tail.map((t) => `の${t}`).join('')}` }]
     },
@@ -93,10 +99,16 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`(?:様式第 ?(${NUMBER}) ?号|第 ?(${NUMBER}) ?号様式|別記様式)((?:の ?${NUMBER})*)(?=[ \\n(]|$)`, 'y'),
+    pattern: new RegExp(
+      `(?:様式第 ?(${NUMBER}) ?号|第 ?(${NUMBER}) ?号様式|別記様式)((?:の ?${NUMBER})*)(?=[ \\n(]|$)`,
+      'y',
+    ),
     make: (m) => {
       const n = numeral(m[1] ?? m[2] ?? '')
-      const tail = (m[3] ?? '').split('の').slice(1).map((t) => numeral(t.trim()))
+      const tail = (m[3] ?? '')
+        .split('の')
+        .slice(1)
+        .map((t) => numeral(t.trim()))
       const branch = tail.map((t) => `の${t}`).join('')
       const stem = n === 0 ? '別記様式' : m[1] === undefined ? `第${n}号様式` : `様式第${n}号`
       return [{ level: '様式', n, tail, part: stem + branch }]
@@ -121,7 +133,10 @@ const RULES: readonly Rule[] = [
     },
   },
   { pattern: /([0-9]{1,3})\.(?![0-9])/y, make: (m) => [ordinal('N.', Number(m[1]), String(Number(m[1])))] },
-  { pattern: /([0-9]{1,3})(?![0-9.,:/%()-])/y, make: (m) => [ordinal('N', Number(m[1]), String(Number(m[1])))] },
+  {
+    pattern: /([0-9]{1,3})(?![0-9.,:/%()-])/y,
+    make: (m) => [ordinal('N', Number(m[1]), String(Number(m[1])))],
+  },
   { pattern: /\( ?([0-9]{1,3}) ?\)/y, make: (m) => [ordinal('(N)', Number(m[1]), `(${Number(m[1])})`)] },
   {
     pattern: new RegExp(`[${PARENTHESISED}]`, 'y'),
@@ -163,7 +178,9 @@ export function markersAt(view: string, at: number): Marker[] {
     const next = view[end]
     const spaced = next === undefined || next === ' ' || next === '\n'
     return make(m)
-      .filter((r) => r.level === '・' || r.level === '附則' || r.level === '別表' || r.level === '様式' || r.n > 0)
+      .filter(
+        (r) => r.level === '・' || r.level === '附則' || r.level === '別表' || r.level === '様式' || r.n > 0,
+      )
       .map((r) => ({ ...r, start: at, end, spaced }))
   }
   return []
@@ -171,7 +188,7 @@ export function markersAt(view: string, at: number): Marker[] {
 
 /** Words that make a number before them a quantity or a reference, not a label. */
 const QUANTITY =
-  /^ ?(?:以上|以下|以内|未満|以外|以降|年|月(?!次)|日(?!常|本|程|誌)|時(?:間|から|まで|に)|条(?!例|件)|項(?!目)|号|名(?:以|の|を|、|に)|人(?:以|の|を|、|に)|回(?!線|収|答|復|避)|台(?!帳)|階|つ|か[月所]|ヶ|箇|カ[月所]|の|に|を|は(?!じめ)|が|と(?!り)|で(?!き)|へ|や(?!む)|から|まで|及び|又は|並びに|若しくは|[、。,）)・%])/
+  /^[ \n]?(?:以上|以下|以内|未満|以外|以降|年|月(?!次)|日(?!常|本|程|誌)|時(?:間|から|まで|に)|条(?!例|件)|項(?!目)|号|名(?:以|の|を|、|に)|人(?:以|の|を|、|に)|回(?!線|収|答|復|避)|台(?!帳)|階|つ|か[月所]|ヶ|箇|カ[月所]|の|に|を|は(?!じめ)|が|と(?!り)|で(?!き)|へ|や(?!む)|から|まで|及び|又は|並びに|若しくは|[、。,）)・%])/
 
 /** Whether the words after a number show that it counts or refers. */
 export function isQuantity(view: string, end: number): boolean {
@@ -180,7 +197,7 @@ export function isQuantity(view: string, end: number): boolean {
 
 /** Whether the words before a number show that it is a value (機密性 2, 平成 14, 分類 3). */
 export function isValueOf(view: string, start: number): boolean {
-  return /(?:性|分類|レベル|第|平成|令和|昭和|年|月|約|各|計|区分|種別|バージョン|[「『(0-9A-Za-z]) ?$/.test(
+  return /(?:性|分類|レベル|第|平成|令和|昭和|年|月|約|各|計|区分|種別|バージョン|[「『(0-9A-Za-z])[ \n]?$/.test(
     view.slice(Math.max(0, start - 8), start),
   )
 }

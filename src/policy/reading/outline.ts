@@ -2,9 +2,20 @@ import type { Marker } from './markers.ts'
 import type { Level } from './types.ts'
 
 /** A label that was accepted as numbering a place of the document. */
-export type Accepted = { readonly marker: Marker; readonly id: string; readonly parent: string | null; readonly depth: number }
+export type Accepted = {
+  readonly marker: Marker
+  readonly id: string
+  readonly parent: string | null
+  readonly depth: number
+}
 
-type Frame = { readonly level: Level; last: number; readonly id: string; readonly path: readonly number[]; readonly depth: number }
+type Frame = {
+  readonly level: Level
+  last: number
+  readonly id: string
+  readonly path: readonly number[]
+  readonly depth: number
+}
 
 /** Divisions in their fixed order; everything else finds its place by where it first appears. */
 const DIVISIONS: readonly Level[] = ['編', '部', '章', '節', '款', '目']
@@ -94,18 +105,26 @@ export function createOutline(): Outline {
     while (keep > 0) {
       const frame = frames[keep - 1]
       if (frame === undefined || isDivision(frame.level)) break
-      if (frame.path.length > 0 && frame.path.length <= wanted.length && frame.path.every((p, i) => p === wanted[i])) break
+      if (
+        frame.path.length > 0 &&
+        frame.path.length <= wanted.length &&
+        frame.path.every((p, i) => p === wanted[i])
+      )
+        break
       keep -= 1
     }
     if (!strict) return keep
     const sibling = frames[keep]
-    const before = sibling !== undefined && sibling.path.length === m.tail.length ? (sibling.path.at(-1) ?? 0) : 0
+    const before =
+      sibling !== undefined && sibling.path.length === m.tail.length ? (sibling.path.at(-1) ?? 0) : 0
     return m.n === before + 1 ? keep : null
   }
 
   /** A family that is not open: it starts below the current place, or is the second paragraph of an article. */
   function placeNew(m: Marker, strict: boolean): number | null {
-    const article = frames.findLastIndex((f) => f.level === '条' || f.level === '附則' || f.level === '見出し')
+    const article = frames.findLastIndex(
+      (f) => f.level === '条' || f.level === '附則' || f.level === '見出し',
+    )
     if (m.level === 'N' && article >= 0 && (m.n === 2 || (!strict && m.n > 1))) return article + 1
     if (strict && m.n !== 1) return null
     if (contradicts(m.level)) {
@@ -155,7 +174,8 @@ export function createOutline(): Outline {
 
   const nextPath = (m: Marker) =>
     frames.some((f) => {
-      const deeper = f.path.length + 1 === m.tail.length && m.n === 1 && f.path.every((p, i) => p === m.tail[i])
+      const deeper =
+        f.path.length + 1 === m.tail.length && m.n === 1 && f.path.every((p, i) => p === m.tail[i])
       const beside = f.path.length === m.tail.length && f.path.slice(0, -1).every((p, i) => p === m.tail[i])
       return deeper || (beside && m.n === (f.path.at(-1) ?? 0) + 1)
     })
@@ -163,6 +183,7 @@ export function createOutline(): Outline {
   const continues = (readings: readonly Marker[]) =>
     readings.some((m) => {
       const at = openIndex(m.level)
+      if (TOP.includes(m.level) || isDivision(m.level)) return true
       if (m.level === '条') return m.n === lastArticle + 1
       if (m.level === 'N-N') return nextPath(m)
       return at >= 0 && m.n === (frames[at]?.last ?? 0) + 1

@@ -4,7 +4,12 @@ const SENTENCE_END = /(?:。|こと|もの|とき|とする|をいう|ない|す
 
 /** Whether words read as a heading: short, without a comma or a sentence end. */
 export function looksLikeHeading(words: string): boolean {
-  return words.length > 0 && words.length <= 48 && !/[。、，]/.test(words.replace(/[(（][^()（）]*[)）]/g, '')) && !/[。]$/.test(words)
+  return (
+    words.length > 0 &&
+    words.length <= 48 &&
+    !/[。、，]/.test(words.replace(/[(（][^()（）]*[)）]/g, '')) &&
+    !/[。]$/.test(words)
+  )
 }
 
 const CALLS_LIST =

@@ -8,13 +8,16 @@ export function isColumnHead(token: string): boolean {
 }
 
 /** The column headings among the tokens, if there are at least two close together. */
-export function columnHeads(tokens: readonly { text: string; start: number }[]): { start: number; heads: string[] } | null {
+export function columnHeads(
+  tokens: readonly { text: string; start: number }[],
+): { start: number; heads: string[] } | null {
   for (let i = 0; i < tokens.length; i += 1) {
     const first = tokens[i]
     if (first === undefined || !isColumnHead(first.text)) continue
     const near = tokens.slice(i, i + 5).filter((t) => isColumnHead(t.text))
     const second = near[1]
     if (second === undefined || tokens.indexOf(second) - i > 2) continue
+    if (tokens.slice(i, tokens.indexOf(second)).some((t) => /[。、]/.test(t.text))) continue
     return { start: first.start, heads: near.map((t) => t.text) }
   }
   return null

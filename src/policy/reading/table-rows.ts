@@ -1,6 +1,82 @@
 import type { GuessedRow, TableRegion } from './types.ts'
+import { createRowRun, isColumnHead } from './table-regions.ts'
 
-/** Guesses the rows of a table; an empty list means that an officer types them from the original. */
-export function rowsOf(_kind: TableRegion['kind'], _text: string, _heads: readonly string[]): GuessedRow[] {
-  return []
+/**
+ * Guesses the rows of a table whose columns a transcript has mixed up. A guess only pre-fills the form in which
+ * an officer confirms the table; an empty list means that it is typed from the original.
+ */
+export function rowsOf(kind: TableRegion['kind'], text: string): GuessedRow[] {
+  const runs = text.split(/[\s　]+/).filter((t) => t !== '')
+  if (kind === 'classification') return classRows(runs)
+  return kind === 'roles' ? dutyRows(runs) : []
+}
+
+type ClassRow = { readonly key: string; readonly left: string[]; readonly bullets: string[] }
+
+/** 分類 | 分類基準 | 取扱制限: numbers part the rows, ・ begins a restriction, the rest is the criterion. */
+function classRows(runs: readonly string[]): GuessedRow[] {
+  const bulletWidth = Math.max(0, ...runs.filter((t) => t.startsWith('・')).map((t) => t.length))
+  const leftWidth = Math.max(0, ...runs.filter((t) => !t.startsWith('・')).map((t) => Math.min(t.length, 18)))
+  const wrapped = (t: string | undefined, width: number) =>
+    t !== undefined && width > 8 && t.length >= width - 2
+  const rows: ClassRow[] = []
+  const order = createRowRun()
+  /** Restrictions whose line ran to the margin and whose rest is still to come, oldest first. */
+  const open: { row: ClassRow; at: number }[] = []
+  let right: ClassRow | undefined
+  for (let i = 0; i < runs.length; i += 1) {
+    const run = runs[i] ?? ''
+    // 「分類 2 に掲げる …」 in a cell names another row.
+    if (run === '分類' && /^[0-9０-９]$/.test(runs[i + 1] ?? '') && /^[にの]/.test(runs[i + 2] ?? '')) {
+      right?.bullets.push(runs.slice(i, i + 3).join(''))
+      i += 2
+      continue
+    }
+    if (isColumnHead(run)) continue
+    if (/^[0-9０-９]$/.test(run) && order.take(Number(run.normalize('NFKC')))) {
+      const row = { key: run.normalize('NFKC'), left: [], bullets: [] }
+      rows.push(row)
+      if (open.length === 0) right = row
+      continue
+    }
+    const row = rows.at(-1)
+    if (row === undefined) continue
+    right ??= row
+    if (run.startsWith('・')) {
+      right.bullets.push(run)
+      if (wrapped(run, bulletWidth)) open.push({ row: right, at: right.bullets.length - 1 })
+      continue
+    }
+    const rest = open[0]
+    const leftOpen = row.left.length === 0 || wrapped(row.left.at(-1), leftWidth)
+    const underRightHead = /制限|方法|対策/.test(runs[i - 1] ?? '') && isColumnHead(runs[i - 1] ?? '')
+    if (rest !== undefined && (!leftOpen || underRightHead)) {
+      rest.row.bullets[rest.at] = `${rest.row.bullets[rest.at] ?? ''}${run}`
+      open.shift()
+    } else row.left.push(run)
+  }
+  return rows.map((r) => ({ key: r.key, cells: [r.key, r.left.join(''), r.bullets.join('\n')] }))
+}
+
+/** The numbered duties of a table of roles; who bears them is filled in by the officer. */
+function dutyRows(runs: readonly string[]): GuessedRow[] {
+  const rows: { key: string; words: string[] }[] = []
+  const order = createRowRun()
+  let role = 0
+  for (const run of runs) {
+    if (isColumnHead(run)) continue
+    const n = /^[0-9０-９]{1,2}$/.test(run) ? Number(run.normalize('NFKC')) : 0
+    if (n > 0 && order.take(n)) {
+      if (n === 1) role += 1
+      rows.push({ key: `${role}-${n}`, words: [] })
+    } else rows.at(-1)?.words.push(run)
+  }
+  return rows.map((r) => ({ key: r.key, cells: ['', '', oneDuty(r.words.join(''))] }))
+}
+
+/** A duty ends with its sentence; what follows belongs to other columns, unless it goes on with なお, ただし … */
+function oneDuty(words: string): string {
+  const sentences = words.match(/[^。]*。/g) ?? [words]
+  const more = sentences.slice(1).findIndex((s) => !/^(?:なお|ただし|また|この場合|その他)/.test(s))
+  return sentences.slice(0, more < 0 ? sentences.length : more + 1).join('')
 }

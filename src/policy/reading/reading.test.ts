@@ -1,0 +1,365 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { lostOrDoubled } from './conservation.ts'
+import { readPolicy } from './read.ts'
+
+const ids = (text: string) => readPolicy(text).nodes.map((n) => n.id)
+const node = (text: string, id: string) => {
+  const found = readPolicy(text).nodes.find((n) => n.id === id)
+  assert.ok(found, `${id} is read`)
+  return found
+}
+
+const ARTICLES = `○青海市媒体取扱規程
+令和3年5月10日
+訓令第7号
+目次
+第1章 総則(第1条・第2条)
+第2章 取扱い(第3条―第5条)
+附則
+第1章 総則
+(目的)
+第1条 この規程は、媒体の扱いを定める。
+(用語)
+第2条 この規程の用語は、次のとおりとする。
+(1) 媒体 持ち運べる記憶装置をいう。
+(3) 課長 課の長をいう。
+第2章 取扱い
+第1節 貸出し
+(貸出し)
+第3条 職員は、媒体を借りるときは、課長の許可を受ける。
+2 課長は、次の事項を記録しなければならない。
+(1) 日時
+(2) 氏名
+3 前項の記録は、3年間保存する。
+第4条 削除
+(返却)
+第4条の2 職員は、媒体を返す。
+(令4訓令2・追加)
+附 則
+1 この規程は、令和3年6月1日から施行する。
+2 前の規程は、廃止する。
+附 則(令和4年3月1日訓令第2号)
+この規程は、公布の日から施行する。
+別表第1(第3条関係)
+区分　期間
+庁内　1年
+庁外　年度末まで
+様式第1号(第3条関係)
+媒体借用申請書
+`
+
+test('articles, paragraphs, items, branch numbers, supplements, annex rows and forms get their ids', () => {
+  assert.deepEqual(ids(ARTICLES), [
+    '第1章',
+    '第1条',
+    '第2条',
+    '第2条-(1)',
+    '第2条-(3)',
+    '第2章',
+    '第2章-第1節',
+    '第3条',
+    '第3条-2',
+    '第3条-2-(1)',
+    '第3条-2-(2)',
+    '第3条-3',
+    '第4条',
+    '第4条の2',
+    '附則1',
+    '附則1-1',
+    '附則1-2',
+    '附則2',
+    '別表第1',
+    '別表第1-行1',
+    '別表第1-行2',
+    '様式第1号',
+  ])
+})
+
+test('the types say what a node is', () => {
+  const types = new Map(readPolicy(ARTICLES).nodes.map((n) => [n.id, n.type]))
+  assert.equal(types.get('第1章'), 'heading')
+  assert.equal(types.get('第2条'), 'lead-in')
+  assert.equal(types.get('第3条-2-(1)'), 'detail')
+  assert.equal(types.get('第4条'), 'deleted')
+  assert.equal(types.get('附則1'), 'supplementary')
+  assert.equal(types.get('別表第1'), 'table')
+  assert.equal(types.get('別表第1-行2'), 'row')
+  assert.equal(types.get('様式第1号'), 'form')
+})
+
+test('a caption before an article is its heading and belongs to its span', () => {
+  const article = node(ARTICLES, '第3条')
+  assert.equal(article.heading, '貸出し')
+  assert.equal(article.text, '職員は、媒体を借りるときは、課長の許可を受ける。')
+  assert.equal(ARTICLES.slice(article.span[0], article.span[0] + 5), '(貸出し)')
+})
+
+test('contents, title, dates and amendment notes are unread, each with its reason', () => {
+  const reasons = readPolicy(ARTICLES).unread.map((u) => [u.reason, u.text.trim()])
+  assert.deepEqual(reasons.slice(0, 4), [
+    ['title', '○青海市媒体取扱規程'],
+    ['date', '令和3年5月10日'],
+    ['date', '訓令第7号'],
+    ['contents', '目次'],
+  ])
+  assert.deepEqual(reasons.at(-1), ['amendment-note', '(令4訓令2・追加)'])
+})
+
+const FLAT =
+  '青海市情報保護基準 第1 趣旨 この基準は、市の情報を守るために必要な事項を定めるものとする。 ' +
+  '第2 体制 1 責任者 責任者は、部長とする。 2 役割 各役割は次のとおりとする。 ' +
+  '役職名 対象者 役割・権限等 責任者 部長 1 全体を見る。 2 指示する。 担当者 係長 1 手伝う。 2 報告する。 3 調べる。 ' +
+  '3 兼務 (1) 申請する者は、機密性 2 以上の情報について、令和 5 年 4 月 1 日以後は自ら許 可してはならない。 ' +
+  '(2) 監査する者は、1 の責任者を兼ねてはならない。 第3 持出し (1) 許可 ア 職員は、許可を得る。 ' +
+  'イ アの許可は、2 人以上で確かめる。 (2) 返却 職員は、返す。 附則 この基準は、令和5年4月1日から施行する。'
+
+test('a transcript on one line is read by the numbers that come next, not by every number', () => {
+  const reading = readPolicy(FLAT)
+  assert.equal(reading.strategy, 'flattened')
+  assert.deepEqual(
+    reading.nodes.map((n) => n.id),
+    [
+      '第1',
+      '第2',
+      '第2-1',
+      '第2-2',
+      '第2-3',
+      '第2-3-(1)',
+      '第2-3-(2)',
+      '第3',
+      '第3-(1)',
+      '第3-(1)-ア',
+      '第3-(1)-イ',
+      '第3-(2)',
+      '附則1',
+    ],
+  )
+})
+
+test('a table whose columns are mixed up is reported, with its raw text and a guess', () => {
+  const { tables } = readPolicy(FLAT)
+  assert.equal(tables.length, 1)
+  assert.equal(tables[0]?.nodeId, '第2-2')
+  assert.equal(tables[0]?.kind, 'roles')
+  assert.match(tables[0]?.text ?? '', /^役職名 対象者.*調べる。$/)
+  assert.deepEqual(
+    tables[0]?.rows.map((r) => r.key),
+    ['1-1', '1-2', '2-1', '2-2', '2-3'],
+  )
+})
+
+test('line-wrap blanks are healed in the text that is shown, never in the source', () => {
+  assert.equal(
+    node(FLAT, '第2-3-(1)').text,
+    '申請する者は、機密性2以上の情報について、令和5年4月1日以後は自ら許可してはならない。',
+  )
+})
+
+test('numbering families: 1 / (1) / ①, misprinted ①, Ⅰ / 【1】 / (a), 2-4-1, イロハ', () => {
+  assert.deepEqual(ids('1 趣旨\n(1) 定める。\n① 一つ目。\n② 二つ目。\n(2) 守る。\n2 用語\n'), [
+    '1',
+    '1-(1)',
+    '1-(1)-①',
+    '1-(1)-②',
+    '1-(2)',
+    '2',
+  ])
+  assert.deepEqual(ids('1 登録\n @ 登録する。\n A 返す。\n2 廃棄\n'), ['1', '1-①', '1-②', '2'])
+  assert.deepEqual(ids('Ⅰ 総論\n【1】持出し\n(a)許可を得る。\n(b)記録する。\n【2】接続の禁止。\nⅡ 各論\n'), [
+    'Ⅰ',
+    'Ⅰ-【1】',
+    'Ⅰ-【1】-(a)',
+    'Ⅰ-【1】-(b)',
+    'Ⅰ-【2】',
+    'Ⅱ',
+  ])
+  assert.deepEqual(ids('2 対策\n２―１ 体制\n（１）責任者を置く。\n２―２ 管理\n2―2―1 台帳\n'), [
+    '2',
+    '2-1',
+    '2-1-(1)',
+    '2-2',
+    '2-2-1',
+  ])
+  assert.deepEqual(ids('第1条 次による。\n(1) 甲\nイ 一。\nロ 二。\nハ 三。\n(2) 乙\n'), [
+    '第1条',
+    '第1条-(1)',
+    '第1条-(1)-イ',
+    '第1条-(1)-ロ',
+    '第1条-(1)-ハ',
+    '第1条-(2)',
+  ])
+})
+
+test('ア イ ウ are counted in the order of the syllabary, イ after ア is the second', () => {
+  const kana = readPolicy('1 事項\nア 一つ。\nイ 二つ。\nウ 三つ。\n').nodes.slice(1)
+  assert.deepEqual(
+    kana.map((n) => [n.label, n.level]),
+    [
+      ['ア', 'ア'],
+      ['イ', 'ア'],
+      ['ウ', 'ア'],
+    ],
+  )
+})
+
+test('bullets are counted where they stand', () => {
+  assert.deepEqual(ids('(1)体制\n1.兼務\n • 兼ねない。\n • 分ける。\n2.持出し\n • 許可を得る。\n'), [
+    '(1)',
+    '(1)-1',
+    '(1)-1-・1',
+    '(1)-1-・2',
+    '(1)-2',
+    '(1)-2-・1',
+  ])
+})
+
+test('a text without numbers is parted by its bracketed captions', () => {
+  assert.deepEqual(
+    ids('(持出し)\n職員は、許可を得る。\n2 課長は、記録する。\n(廃棄)\n職員は、消去する。\n'),
+    ['(持出し)', '(持出し)-2', '(廃棄)'],
+  )
+})
+
+test('full-width and half-width print give the same ids, and labels stay as printed', () => {
+  const half = '第1条 定める。\n2 守る。\n(1) 甲\n(2) 乙\n'
+  const full = '第１条　定める。\n２　守る。\n（１）　甲\n（２）　乙\n'
+  assert.deepEqual(ids(full), ids(half))
+  assert.equal(node(full, '第1条-2-(1)').label, '（１）')
+})
+
+test('page numbers, running heads and the contact block of a web page are unread', () => {
+  const page = (n: number) => `青海市情報保護規程\n- ${n} -\n`
+  const text = `第1条 定め、\n${page(1)}守る。\n第2条 守る。\n${page(2)}第3条 直す。\n${page(3)}お問い合わせ\n1 情報課\n電話 000-000-0000\n`
+  const reading = readPolicy(text)
+  assert.deepEqual(
+    reading.nodes.map((n) => [n.id, n.text]),
+    [
+      ['第1条', '定め、守る。'],
+      ['第2条', '守る。'],
+      ['第3条', '直す。'],
+    ],
+  )
+  assert.deepEqual(new Set(reading.unread.map((u) => u.reason)), new Set(['page-furniture']))
+  assert.deepEqual(lostOrDoubled(text, reading), [])
+})
+
+test('a text in which nothing is numbered has no node and is unread as a whole', () => {
+  const text = '今日は晴れです。\n明日も晴れるでしょう。\n'
+  const reading = readPolicy(text)
+  assert.equal(reading.nodes.length, 0)
+  assert.deepEqual(
+    reading.unread.map((u) => u.reason),
+    ['unrecognised', 'unrecognised'],
+  )
+})
+
+test('ids are unique even when a numbering starts again', () => {
+  const all = ids('1 甲\n2 乙\n1 丙\n2 丁\n')
+  assert.equal(new Set(all).size, all.length)
+})
+
+const word = fc.constantFrom(
+  '職員は、許可を得る。',
+  '記録する',
+  '第2 ',
+  '2 ',
+  '(1) ',
+  '(2)',
+  'ア ',
+  'イ ',
+  '(ア) ',
+  '附則',
+  '附 則',
+  '目次',
+  '\n',
+  ' ',
+  '　',
+  '、',
+  '第3条',
+  '第1章 総則',
+  '分類 分類基準 取扱制限',
+  '・',
+  '①',
+  '@ ',
+  '別表第1',
+  '様式第1号',
+  '𠮷',
+  '- 3 -',
+  '1―2 ',
+  '(見出し)',
+  '平成 14 年',
+  '1 の分類',
+  '\t',
+  'お問い合わせ',
+)
+
+test('law of conservation: every visible character belongs to exactly one node or is unread', () => {
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 60 }), (parts) => {
+      const text = parts.join('')
+      assert.deepEqual(lostOrDoubled(text, readPolicy(text)), [])
+    }),
+    { numRuns: 400 },
+  )
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      assert.deepEqual(lostOrDoubled(text, readPolicy(text)), [])
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('reading the same text twice gives the same reading, with unique ids, parents before children', () => {
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 60 }), (parts) => {
+      const text = parts.join('')
+      const reading = readPolicy(text)
+      assert.deepEqual(readPolicy(text), reading)
+      const seen = new Set<string>()
+      for (const n of reading.nodes) {
+        assert.ok(!seen.has(n.id), `${n.id} comes once`)
+        assert.ok(n.parent === null || seen.has(n.parent), `${n.id} follows its parent`)
+        seen.add(n.id)
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+type Tree = { readonly items: readonly (readonly number[])[] }
+const tree: fc.Arbitrary<readonly Tree[]> = fc.array(
+  fc.record({ items: fc.array(fc.array(fc.constant(0), { maxLength: 4 }), { maxLength: 4 }) }),
+  { minLength: 1, maxLength: 8 },
+)
+const KANA = 'アイウエ'
+
+test('every well-numbered text is read back exactly, with lines or without', () => {
+  fc.assert(
+    fc.property(tree, (parts) => {
+      const expected: string[] = []
+      const lines: string[] = []
+      for (const [a, part] of parts.entries()) {
+        expected.push(`第${a + 1}`)
+        lines.push(`第${a + 1} 題名`)
+        for (const [b, item] of part.items.entries()) {
+          expected.push(`第${a + 1}-${b + 1}`)
+          lines.push(`${b + 1} 職員は、これを守る。`)
+          for (const c of item.keys()) {
+            expected.push(`第${a + 1}-${b + 1}-${KANA.charAt(c)}`)
+            lines.push(`${KANA.charAt(c)} 職員は、機密性 2 以上の情報を守る。`)
+          }
+        }
+      }
+      assert.deepEqual(ids(lines.join('\n')), expected)
+      const flat = readPolicy(`${lines.join(' ')} `)
+      if (flat.strategy === 'flattened')
+        assert.deepEqual(
+          flat.nodes.map((n) => n.id),
+          expected,
+        )
+    }),
+    { numRuns: 150 },
+  )
+})
