@@ -1,0 +1,143 @@
+import { type Cell, Workbook, type Worksheet } from '@cj-tech-master/excelts'
+import { isDate } from '#ground/clock/date.ts'
+import { refuse } from '#ground/errors/refusal.ts'
+import { columnLetters, excelText } from './excel-text.ts'
+import type { Table } from './sheet.ts'
+
+export { readExcel, type ExcelLimits } from './excel-read.ts'
+
+/** What a column of a workbook holds. `choice` offers its values in a list and accepts no other. */
+export type ExcelColumn = { readonly name: string; readonly width?: number } & (
+  | { readonly type: 'text' | 'number' | 'date' }
+  | { readonly type: 'choice'; readonly choices: readonly string[] }
+)
+
+/** Text, numbers, dates as 'YYYY-MM-DD', and null or '' for an empty cell. */
+export type ExcelValue = string | number | null
+
+export type TypedTable = {
+  readonly columns: readonly ExcelColumn[]
+  readonly rows: readonly (readonly ExcelValue[])[]
+}
+
+const textColumn = (name: string): ExcelColumn => ({ name, type: 'text' })
+
+const longestCell = 32_767
+const choiceSheet = '選択肢'
+
+/** How Excel shows a real date: 令和8年11月24日 or 2026-11-24. It stays a date either way, and sorts. */
+const dateFormats = { wareki: '[$-411]ggge"年"m"月"d"日"', iso: 'yyyy-mm-dd' } as const
+
+/**
+ * Writes a table as .xlsx: header in bold, frozen and filterable; text columns in the text format, so that
+ * leading zeros and text like a formula stay what they are; choices as a list of the cell. `name` is the
+ * sheet's. A plain table has text columns only. Every character survives `readExcel`, line ends as LF. Refuses 'too-large' a cell over 32,767 characters, with its address.
+ */
+export async function writeExcel(
+  table: Table | TypedTable,
+  options: { readonly name?: string; readonly dates?: 'wareki' | 'iso' } = {},
+): Promise<Uint8Array> {
+  const { name = '一覧', dates = 'wareki' } = options
+  const columns = 'columns' in table ? table.columns : table.header.map(textColumn)
+  const workbook = new Workbook()
+  const sheet = workbook.addWorksheet(safeSheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] })
+  writeHeader(sheet, columns)
+  for (const [index, values] of table.rows.entries()) {
+    const row = sheet.getRow(index + 2)
+    for (const [at, column] of columns.entries()) {
+      writeCell(row.getCell(at + 1), column, values[at] ?? null, dateFormats[dates])
+    }
+  }
+  offerChoices(workbook, sheet, columns, table.rows.length)
+  return new Uint8Array(await workbook.xlsx.writeBuffer())
+}
+
+function safeSheetName(name: string): string {
+  const safe = Array.from(name.replace(/[[\]*?/\\:']/gu, '・'))
+    .slice(0, 31)
+    .join('')
+    .trim()
+  return safe === '' || safe === choiceSheet ? '一覧' : safe
+}
+
+function writeHeader(sheet: Worksheet, columns: readonly ExcelColumn[]): void {
+  for (const [index, column] of columns.entries()) {
+    const cell = sheet.getRow(1).getCell(index + 1)
+    cell.value = excelText(column.name)
+    cell.style = {
+      numFmt: '@',
+      font: { bold: true },
+      fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8F1FE' } },
+      border: { bottom: { style: 'thin', color: { argb: 'FF1A1A1C' } } },
+      alignment: { vertical: 'middle', wrapText: true },
+    }
+    sheet.getColumn(index + 1).width = column.width ?? defaultWidth(column)
+    // An empty cell that somebody fills in later must keep its zeros too.
+    if (column.type === 'text' || column.type === 'choice') sheet.getColumn(index + 1).numFmt = '@'
+  }
+  if (columns.length > 0) sheet.autoFilter = { from: { row: 1, col: 1 }, to: { row: 1, col: columns.length } }
+}
+
+function defaultWidth(column: ExcelColumn): number {
+  const heading = Array.from(column.name).length * 2 + 4
+  return Math.max(heading, column.type === 'date' ? 20 : column.type === 'number' ? 12 : 18)
+}
+
+function writeCell(cell: Cell, column: ExcelColumn, value: ExcelValue, dateFormat: string): void {
+  if (value === null || value === '') {
+    if (column.type !== 'number') cell.numFmt = column.type === 'date' ? dateFormat : '@'
+    return
+  }
+  if (typeof value === 'number' && Number.isFinite(value)) {
+    cell.value = value
+    return
+  }
+  const text = String(value)
+  if (column.type === 'date' && isDate(text) && text >= '1900-03-01') {
+    // Excel counts days from 1900 and takes that year for a leap year: earlier dates stay text.
+    cell.value = new Date(`${text}T00:00:00Z`)
+    cell.numFmt = dateFormat
+    return
+  }
+  const written = excelText(text)
+  if (written.length > longestCell) {
+    refuse(
+      'too-large',
+      `セル${cell.address}(${column.name})の文章が長すぎてExcelに書き出せません。CSVで書き出してください。`,
+    )
+  }
+  cell.value = written
+  cell.numFmt = '@'
+  if (text.includes('\n')) cell.alignment = { wrapText: true, vertical: 'top' }
+}
+
+/** Lists of choices: in the rule itself where they fit, otherwise on a hidden sheet. */
+function offerChoices(
+  workbook: Workbook,
+  sheet: Worksheet,
+  columns: readonly ExcelColumn[],
+  rowCount: number,
+): void {
+  let hidden: Worksheet | undefined
+  for (const [index, column] of columns.entries()) {
+    if (column.type !== 'choice' || column.choices.length === 0) continue
+    const letters = columnLetters(index + 1)
+    const inline = column.choices.join(',')
+    let list = `"${inline}"`
+    if (inline.length > 250 || column.choices.some((choice) => /[",\r\n]|^\s|\s$/u.test(choice))) {
+      hidden ??= workbook.addWorksheet(choiceSheet, { state: 'hidden' })
+      for (const [at, choice] of column.choices.entries()) {
+        hidden.getRow(at + 1).getCell(index + 1).value = excelText(choice)
+      }
+      list = `${choiceSheet}!$${letters}$1:$${letters}$${column.choices.length}`
+    }
+    sheet.dataValidations.add(`${letters}2:${letters}${rowCount + 1000}`, {
+      type: 'list',
+      allowBlank: true,
+      formulae: [list],
+      showErrorMessage: true,
+      errorTitle: '選べない値です',
+      error: '一覧にある値から選んでください。',
+    })
+  }
+}
