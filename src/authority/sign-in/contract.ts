@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { operation } from '#ground/operation/contract.ts'
 
-export const passwordText = z.string().min(1, 'パスワードを入れてください').max(200, 'パスワードは200文字までです')
+export const passwordText = z
+  .string()
+  .min(1, 'パスワードを入れてください')
+  .max(200, 'パスワードは200文字までです')
 
 /** Who is signed in, as every screen shows it. */
 export const me = z.object({
@@ -12,7 +15,12 @@ export const me = z.object({
     unitId: z.string().nullable(),
     unitName: z.string(),
   }),
-  tenant: z.object({ tenantId: z.string(), code: z.string(), name: z.string(), kind: z.enum(['demo', 'city']) }),
+  tenant: z.object({
+    tenantId: z.string(),
+    code: z.string(),
+    name: z.string(),
+    kind: z.enum(['demo', 'city']),
+  }),
   rights: z.array(z.string()),
   /** 前回ログイン: the sign-in before this one. */
   previousSignInAt: z.string().nullable(),

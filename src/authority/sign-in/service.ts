@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import type { Tx } from '#ground/database/database.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { newId, randomSecret } from '#ground/ids/ids.ts'
@@ -47,7 +48,7 @@ export function signInOperations(ports: SignInPorts): Implementation[] {
       }
     }),
 
-    implement(signIn, async (act, input) => {
+    implement(signIn, async (act, input): Promise<z.input<typeof signIn.output>> => {
       const address = act.origin
       const login = input.login.normalize('NFKC').toLowerCase()
       const failure = await act.tx
@@ -59,7 +60,11 @@ export function signInOperations(ports: SignInPorts): Implementation[] {
         .executeTakeFirst()
       const lockedUntil = failure?.locked_until ?? null
       if (lockedUntil !== null && lockedUntil > act.at) {
-        act.recorder.describe({ act: 'サインインの拒否', subject: { kind: 'login', id: login }, note: '締め出し中' })
+        act.recorder.describe({
+          act: 'サインインの拒否',
+          subject: { kind: 'login', id: login },
+          note: '締め出し中',
+        })
         return {
           result: 'refused',
           reason: 'locked',
@@ -76,7 +81,11 @@ export function signInOperations(ports: SignInPorts): Implementation[] {
       if (account === undefined || !matches || account.disabled_at !== null) {
         return refuseSignIn(act, login, address, failure?.failures ?? 0, account?.account_id ?? null)
       }
-      await act.tx.deleteFrom('sign_in_failure').where('login', '=', login).where('address', '=', address).execute()
+      await act.tx
+        .deleteFrom('sign_in_failure')
+        .where('login', '=', login)
+        .where('address', '=', address)
+        .execute()
       await act.tx
         .insertInto('account_use')
         .values({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateText, fileOutput, idText, operation, pageInput } from '#ground/operation/contract.ts'
+import { fileOutput, idText, operation, pageInput } from '#ground/operation/contract.ts'
 import { applicationStates } from './states.ts'
 
 export const citation = z.object({

@@ -98,6 +98,13 @@ export type ProcedureDefinition = {
   readonly decidedBy: string
   /** Rules across fields; `at` of a problem is a field key. Pure. */
   check(form: Form, context: FormContext): Problem[]
+  /** Fields whose rules are checked once more on the facts of the day of the grant (classes may have changed). */
+  readonly recheckedAtGrant: readonly string[]
+  /** What a line in a list says about the case: purpose, strictest class, people whose data it holds. */
+  summarise(
+    form: Form,
+    entries: readonly EntryFacts[],
+  ): { readonly purpose: string; readonly classLabel: string | null; readonly personal: number }
   /** 「要介護認定調査票ほか」 */
   title(form: Form, entries: readonly EntryFacts[]): string
   /** First day on which it may be used, and the day it must be finished by. */

@@ -2,8 +2,8 @@ import type { ColumnType } from 'kysely'
 import type { ApplicationState } from './states.ts'
 import type { EntryFacts, Form } from './definition.ts'
 
-/** jsonb: written as text, read as data. */
-type Json<T> = ColumnType<T, string, string>
+/** jsonb: read parsed, written as the object itself. */
+type Json<T> = ColumnType<T, T, T>
 
 export type ApplicationTable = {
   tenant_id: string
@@ -19,7 +19,8 @@ export type ApplicationTable = {
   state: ApplicationState
   round: number
   form: Json<Form>
-  facts: Json<EntryFacts[]>
+  /** The assets as they stood when the case was filed. */
+  facts: Json<{ entries: readonly EntryFacts[] }>
   content_hash: string
   title: string
   step_key: string | null
@@ -86,7 +87,7 @@ export type ApplicationEventTable = {
   actor_id: string | null
   capacity: string | null
   note: string | null
-  form: ColumnType<Form | null, string | null, string | null>
+  form: ColumnType<Form | null, Form | null, Form | null>
   content_hash: string | null
   at: string
 }

@@ -1,0 +1,113 @@
+import { describePeople } from '#authority/people.ts'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { formatDate } from '#ground/clock/calendar.ts'
+import { refuse } from '#ground/errors/refusal.ts'
+import { operation } from '#ground/operation/contract.ts'
+import { implement, type Implementation } from '#ground/operation/implementation.ts'
+import { addEvent, definitionOf, lockCase } from './case.ts'
+import { officeOf } from './file.ts'
+import type { ProcedurePorts } from './ports.ts'
+import { deciderLines, overdueDays } from './view.ts'
+
+/** One reminder a day at most, so that a repeated run of the job sends nothing twice. */
+export const remindOverdue = operation({
+  name: 'application.remind',
+  kind: 'command',
+  summary: '返却の遅れている申請に督促する',
+  who: { right: 'system' },
+  input: z.object({ applicationId: z.uuid() }),
+  output: z.object({ sent: z.boolean() }),
+})
+
+export const lapseGranted = operation({
+  name: 'application.lapse',
+  kind: 'command',
+  summary: '期限の過ぎた許可を失効させる',
+  who: { right: 'system' },
+  input: z.object({ applicationId: z.uuid() }),
+  output: z.object({ lapsed: z.boolean() }),
+})
+
+/** What the calendar does to cases: reminders on open days, lapse of permissions after their last day (年度末). */
+export function dailyOperations(ports: ProcedurePorts): Implementation[] {
+  return [
+    implement(remindOverdue, async (act, input) => {
+      requireSystem(act.actor.kind)
+      const file = await lockCase(act.tx, input.applicationId)
+      const definition = definitionOf(ports, file.procedure)
+      const days = overdueDays(file, act.today)
+      const already = await act.tx
+        .selectFrom('application_event')
+        .select('place')
+        .where('application_id', '=', file.application_id)
+        .where('act', '=', '督促')
+        .where(sql<boolean>`(at at time zone 'Asia/Tokyo')::date = ${act.today}::date`)
+        .executeTakeFirst()
+      const subject = {
+        kind: 'application',
+        id: file.application_id,
+        label: `${definition.name} ${file.number ?? ''}`,
+      }
+      if (days === 0 || already !== undefined) {
+        act.recorder.describe({ act: '督促の確認', subject, note: '督促は不要' })
+        return { sent: false }
+      }
+      const seat = { office: officeOf(definition), unitId: file.step_unit_id, matter: definition.key }
+      const managers = await deciderLines(act.tx, seat, file.applicant_id, act.today)
+      const ids = [file.applicant_id, ...managers.map((each) => each.personId)]
+      const people = await describePeople(act.tx, ids, act.today)
+      const due = file.period_to === null ? '' : formatDate(file.period_to)
+      for (const person of people.values()) {
+        if (person.mail === null) continue
+        await act.jobs.send(
+          'mail.send',
+          {
+            to: person.mail,
+            subject: `【返却のお願い】${file.title} ${file.number ?? ''}`,
+            text:
+              `${person.name} 様\n\n` +
+              `次の対象資産の返却期限を${days}日過ぎています。返却し、確認を受けてください。\n\n` +
+              `番号: ${file.number ?? ''}\n件名: ${file.title}\n返却期限: ${due}\n`,
+          },
+          { once: `remind:${file.application_id}:${act.today}:${person.personId}` },
+        )
+      }
+      await act.recorder.save('application', {
+        ...file,
+        reminders: file.reminders + 1,
+        version: file.version + 1,
+      })
+      await addEvent(act, { applicationId: file.application_id }, { act: '督促', actorId: null, note: `${days}日遅れ` })
+      act.recorder.describe({ act: '督促', subject, editionId: file.edition_id })
+      return { sent: true }
+    }),
+
+    implement(lapseGranted, async (act, input) => {
+      requireSystem(act.actor.kind)
+      const file = await lockCase(act.tx, input.applicationId)
+      const definition = definitionOf(ports, file.procedure)
+      const subject = {
+        kind: 'application',
+        id: file.application_id,
+        label: `${definition.name} ${file.number ?? ''}`,
+      }
+      if (file.state !== 'granted' || file.valid_until === null || file.valid_until >= act.today) {
+        act.recorder.describe({ act: '失効の確認', subject, note: '失効していない' })
+        return { lapsed: false }
+      }
+      await act.recorder.save('application', { ...file, state: 'lapsed', version: file.version + 1 })
+      await addEvent(act, { applicationId: file.application_id }, {
+        act: '失効',
+        actorId: null,
+        note: `許可の期限 ${formatDate(file.valid_until)} を過ぎたため`,
+      })
+      act.recorder.describe({ act: '失効', subject, editionId: file.edition_id })
+      return { lapsed: true }
+    }),
+  ]
+}
+
+function requireSystem(kind: string): void {
+  if (kind !== 'system' && kind !== 'operator') refuse('forbidden', 'この操作は日々の処理だけが行います。')
+}

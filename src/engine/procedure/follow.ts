@@ -1,0 +1,197 @@
+import { standingsOf } from '#authority/reads.ts'
+import type { Standing } from '#authority/standing.ts'
+import { unitsAbove } from '#authority/reads.ts'
+import { formatDate } from '#ground/clock/calendar.ts'
+import { refuse } from '#ground/errors/refusal.ts'
+import { personOf, type Act } from '#ground/operation/act.ts'
+import { writeBook } from './book.ts'
+import { addEvent, definitionOf, lockCase, type Case } from './case.ts'
+import { alreadyMoved, requireSight } from './decide.ts'
+import type { Afterwards, ProcedureDefinition } from './definition.ts'
+import type { ProcedurePorts } from './ports.ts'
+import { after, type ApplicationState } from './states.ts'
+
+export type FollowAct = 'pull-back' | 'withdraw' | 'start' | 'finish'
+
+export type Permitted =
+  | { allowed: true; capacity: string }
+  | { allowed: false; reason: string; cites: readonly string[] }
+
+/** The word for an act that follows filing, as the definition names it. */
+export function followWord(definition: ProcedureDefinition, act: FollowAct): string {
+  switch (act) {
+    case 'pull-back':
+      return '引戻し'
+    case 'withdraw':
+      return '取下げ'
+    case 'start':
+    case 'finish':
+      return stageOf(definition, act)?.word ?? act
+  }
+}
+
+export function stageOf(definition: ProcedureDefinition, act: 'start' | 'finish'): Afterwards | undefined {
+  return definition.afterwards.find((each) => each.act === act)
+}
+
+/** May this person do this to the case now? Pure; the screen shows the reason beside the button. */
+export function mayFollow(ask: {
+  definition: ProcedureDefinition
+  file: Pick<Case, 'applicant_id' | 'period_from' | 'valid_until' | 'state'>
+  act: FollowAct
+  personId: string
+  standings: readonly Standing[]
+  /** The unit of the case with every unit above it. */
+  unitIds: ReadonlySet<string>
+  today: string
+}): Permitted {
+  const { definition, file, act, personId } = ask
+  const own = file.applicant_id === personId
+  if (act === 'pull-back' || act === 'withdraw') {
+    return own
+      ? { allowed: true, capacity: '本人' }
+      : { allowed: false, reason: '申請した本人だけができます。', cites: [] }
+  }
+  const stage = stageOf(definition, act)
+  if (stage === undefined) return { allowed: false, reason: 'この手続にはない操作です。', cites: [] }
+  if (act === 'start' && file.valid_until !== null && ask.today > file.valid_until) {
+    return {
+      allowed: false,
+      reason: `許可の期限(${formatDate(file.valid_until)})を過ぎています。もう一度申請してください。`,
+      cites: [],
+    }
+  }
+  if (act === 'start' && file.period_from !== null && ask.today < file.period_from) {
+    return {
+      allowed: false,
+      reason: `許可された期間は${formatDate(file.period_from)}からです。その日になってから行ってください。`,
+      cites: [],
+    }
+  }
+  if (stage.by === 'applicant') {
+    return own
+      ? { allowed: true, capacity: '本人' }
+      : { allowed: false, reason: '申請した本人だけができます。', cites: [] }
+  }
+  const { offices } = stage.by
+  if (own) {
+    return {
+      allowed: false,
+      reason: 'あなた自身の申請のため確認できません。ほかの人の確認を受けてください。',
+      cites: ['organisation.separation.approval'],
+    }
+  }
+  const standing = ask.standings.find(
+    (each) =>
+      offices.includes(each.office) &&
+      each.rightOf.personId !== file.applicant_id &&
+      (each.unitId === null || ask.unitIds.has(each.unitId)),
+  )
+  return standing === undefined
+    ? {
+        allowed: false,
+        reason: '確認できるのは、申請者の課の情報セキュリティ管理者と担当者、その上の責任者です。',
+        cites: [],
+      }
+    : { allowed: true, capacity: standing.capacity }
+}
+
+/**
+ * Pull back, withdraw, take out, confirm the return.
+ * @throws Refusal 'not-found', 'forbidden' with the reason, 'conflict' when the case is in another state.
+ */
+export async function followCase(
+  act: Act,
+  input: { applicationId: string; act: FollowAct; remark?: string | undefined },
+  ports: ProcedurePorts,
+): Promise<{ state: ApplicationState }> {
+  const { personId, rights } = personOf(act)
+  const file = await lockCase(act.tx, input.applicationId)
+  const definition = definitionOf(ports, file.procedure)
+  const standings = await standingsOf(act.tx, personId, act.today)
+  await requireSight(act, file, { personId, rights, standings })
+  const next = after(file.state, input.act)
+  if (next === null) return refuse('conflict', alreadyMoved(file))
+  const unitIds = new Set(await unitsAbove(act.tx, [file.unit_id]))
+  const verdict = mayFollow({
+    definition,
+    file,
+    act: input.act,
+    personId,
+    standings,
+    unitIds,
+    today: act.today,
+  })
+  if (!verdict.allowed) return refuse('forbidden', verdict.reason, { cites: verdict.cites })
+  const remark = checkedRemark(definition, input.act, input.remark)
+
+  const moved: Case = {
+    ...file,
+    state: next,
+    step_key: next === 'waiting' ? file.step_key : null,
+    started_at: input.act === 'start' ? act.at : file.started_at,
+    finished_at: input.act === 'finish' ? act.at : file.finished_at,
+    version: file.version + 1,
+  }
+  await act.recorder.save('application', moved)
+  const word = followWord(definition, input.act)
+  await addEvent(act, { applicationId: file.application_id }, {
+    act: word,
+    actorId: personId,
+    capacity: verdict.capacity,
+    note: remark,
+  })
+  if (input.act === 'start' || input.act === 'finish') {
+    await writeBook(act, definition, moved, ports, {
+      ...(input.act === 'finish' ? { confirmerId: personId } : {}),
+      ...(remark === null ? {} : { remark }),
+    })
+  }
+  act.recorder.describe({
+    act: word,
+    subject: { kind: 'application', id: file.application_id, label: `${definition.name} ${file.number ?? ''}` },
+    capacity: verdict.capacity,
+    editionId: file.edition_id,
+  })
+  return { state: next }
+}
+
+function checkedRemark(
+  definition: ProcedureDefinition,
+  act: FollowAct,
+  remark: string | undefined,
+): string | null {
+  const text = remark?.trim() ?? ''
+  if (act !== 'start' && act !== 'finish') return text === '' ? null : text
+  const wanted = stageOf(definition, act)?.remark
+  if (wanted !== undefined && text === '') {
+    return refuse('invalid', `${wanted.label}を入れてください。`, {
+      problems: [{ at: 'remark', message: `${wanted.label}を入れてください` }],
+    })
+  }
+  return text === '' ? null : text
+}
+
+/** 後閲: the absent holder reads what was decided with his right. */
+export async function readAfterwards(act: Act, decisionId: string, ports: ProcedurePorts): Promise<void> {
+  const { personId } = personOf(act)
+  const row = await act.tx
+    .selectFrom('after_reading')
+    .selectAll()
+    .where('decision_id', '=', decisionId)
+    .where('holder_id', '=', personId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) return refuse('not-found', '後閲する決裁が見つかりません。')
+  if (row.read_at !== null) return refuse('conflict', 'この決裁はすでに後閲されています。')
+  const file = await lockCase(act.tx, row.application_id)
+  const definition = definitionOf(ports, file.procedure)
+  await act.recorder.save('after_reading', { ...row, read_at: act.at })
+  await addEvent(act, { applicationId: file.application_id }, { act: '後閲', actorId: personId, capacity: '本人' })
+  act.recorder.describe({
+    act: '後閲',
+    subject: { kind: 'application', id: file.application_id, label: `${definition.name} ${file.number ?? ''}` },
+    capacity: '本人',
+    editionId: file.edition_id,
+  })
+}

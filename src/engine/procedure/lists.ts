@@ -1,0 +1,220 @@
+import { sql, type RawBuilder } from 'kysely'
+import { standingsOf } from '#authority/reads.ts'
+import type { Standing } from '#authority/standing.ts'
+import type { z } from 'zod'
+import { openDaysBetween } from '#ground/clock/calendar.ts'
+import { jstDate } from '#ground/clock/clock.ts'
+import type { Tx } from '#ground/database/database.ts'
+import { personOf, type Act } from '#ground/operation/act.ts'
+import type { caseRow, listApplications, today } from './contract.ts'
+import type { EntryFacts, Form } from './definition.ts'
+import { stepKey } from './file.ts'
+import type { ProcedurePorts } from './ports.ts'
+import type { ApplicationState } from './states.ts'
+import { officeWordOf, officeWords, overdueDays } from './view.ts'
+
+/** Counting stops here: beyond it the screen says 「以上」, and no list costs more than this. */
+const COUNT_LIMIT = 10_000
+
+type Row = {
+  application_id: string
+  procedure: string
+  number: string | null
+  title: string
+  state: ApplicationState
+  form: Form
+  facts: { entries: readonly EntryFacts[] }
+  filed_at: string | null
+  period_to: string | null
+  reminders: number
+  step_raised: boolean
+  applicant_id: string
+  unit_name: string
+  family: string
+  given: string
+}
+
+const columns = sql`
+  a.application_id, a.procedure, a.number, a.title, a.state, a.form, a.facts, a.filed_at, a.period_to,
+  a.reminders, a.step_raised, a.applicant_id, u.name as unit_name, p.family, p.given`
+
+const joined = sql`
+  join unit u on u.tenant_id = a.tenant_id and u.id = a.unit_id
+  join person p on p.tenant_id = a.tenant_id and p.id = a.applicant_id`
+
+/** A page of cases: the page is found first on the narrow index, the joins are made for its rows only. */
+async function page(
+  tx: Tx,
+  where: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  at: { page: number; size: number },
+): Promise<{ rows: Row[]; total: number }> {
+  const offset = (at.page - 1) * at.size
+  const { rows } = await sql<Row>`
+    select ${columns} from (
+      select * from application a where ${where} order by ${order} limit ${at.size} offset ${offset}) a ${joined}
+     order by ${order}`.execute(tx)
+  const counted = await sql<{ total: number }>`
+    select count(*) as total from (select 1 from application a where ${where} limit ${COUNT_LIMIT}) c`.execute(tx)
+  return { rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+function rowView(ports: ProcedurePorts, row: Row, personId: string, on: string): z.input<typeof caseRow> {
+  const definition = ports.procedures.find((each) => each.key === row.procedure)
+  const summary = definition?.summarise(row.form, row.facts.entries)
+  return {
+    applicationId: row.application_id,
+    procedure: row.procedure,
+    procedureName: definition?.name ?? row.procedure,
+    number: row.number,
+    title: row.title,
+    state: row.state,
+    unitName: row.unit_name,
+    applicantName: row.given === '' ? row.family : `${row.family} ${row.given}`,
+    purpose: summary?.purpose ?? '',
+    classLabel: summary?.classLabel ?? null,
+    personal: summary?.personal ?? 0,
+    filedAt: row.filed_at,
+    periodTo: row.period_to,
+    overdueDays: overdueDays(row, on),
+    waitingDays:
+      row.state === 'waiting' && row.filed_at !== null ? openDaysBetween(jstDate(row.filed_at), on) : 0,
+    reminders: row.reminders,
+    raised: row.step_raised,
+    mine: row.applicant_id === personId,
+  }
+}
+
+/** Cases at a seat the viewer may decide in; his own stand there too, with the reason why not. */
+function waitingFor(standings: readonly Standing[]): RawBuilder<unknown> {
+  const keys = [...new Set(standings.map(stepKey))]
+  return sql`a.state = 'waiting' and a.step_key = any(${keys}::text[])`
+}
+
+const supervising = new Set(['sec-leader', 'sec-manager', 'dept-iso', 'chief-iso', 'ciso', 'audit-head'])
+
+/** Cases of the units the viewer answers for, and all units below them; everything for city-wide offices and auditors. */
+async function officeScope(
+  tx: Tx,
+  standings: readonly Standing[],
+  viewer: { personId: string; rights: ReadonlySet<string> },
+): Promise<RawBuilder<unknown>> {
+  const mine = standings.filter((each) => supervising.has(each.office))
+  if (viewer.rights.has('audit.read') || mine.some((each) => each.unitId === null)) return sql`true`
+  const heads = [...new Set(mine.flatMap((each) => each.unitId ?? []))]
+  if (heads.length === 0) return sql`a.applicant_id = ${viewer.personId}::uuid`
+  const { rows } = await sql<{ id: string }>`
+    with recursive below as (
+      select id from unit where id = any(${heads}::uuid[])
+      union select u.id from unit u join below b on u.parent_id = b.id)
+    select id from below`.execute(tx)
+  return sql`(a.unit_id = any(${rows.map((row) => row.id)}::uuid[]) or a.applicant_id = ${viewer.personId}::uuid)`
+}
+
+/** The lists: waiting for me, filed by me, of my units. At most five queries each. */
+export async function listCases(
+  act: Act,
+  input: z.output<typeof listApplications.input>,
+  ports: ProcedurePorts,
+): Promise<z.input<typeof listApplications.output>> {
+  const { personId, rights } = personOf(act)
+  const standings = input.view === 'mine' ? [] : await standingsOf(act.tx, personId, act.today)
+  const scope =
+    input.view === 'inbox'
+      ? waitingFor(standings)
+      : input.view === 'mine'
+        ? sql`a.applicant_id = ${personId}::uuid`
+        : await officeScope(act.tx, standings, { personId, rights })
+  const filters: RawBuilder<unknown>[] = [scope]
+  if (input.view === 'office') filters.push(sql`(a.state <> 'draft' or a.applicant_id = ${personId}::uuid)`)
+  if (input.state !== undefined) filters.push(sql`a.state = ${input.state}`)
+  if (input.overdue === true) filters.push(sql`a.state = 'in-use' and a.period_to < ${act.today}::date`)
+  if (input.procedure !== undefined) filters.push(sql`a.procedure = ${input.procedure}`)
+  if (input.unitId !== undefined) filters.push(sql`a.unit_id = ${input.unitId}::uuid`)
+  if (input.search !== undefined && input.search !== '') {
+    const like = `%${input.search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    filters.push(sql`(a.title like ${like} or a.number like ${like})`)
+  }
+  const order =
+    input.view === 'inbox' ? sql`a.filed_at, a.application_id` : sql`a.created_at desc, a.application_id`
+  const found = await page(act.tx, sql.join(filters, sql` and `), order, input)
+  return {
+    rows: found.rows.map((row) => rowView(ports, row, personId, act.today)),
+    total: found.total,
+    page: input.page,
+    size: input.size,
+  }
+}
+
+const HOME_ROWS = 8
+
+/** 今日やること, oldest first. A fixed number of queries, whatever the size of the city. */
+export async function todayFor(act: Act, ports: ProcedurePorts): Promise<z.input<typeof today.output>> {
+  const { personId, rights } = personOf(act)
+  const standings = await standingsOf(act.tx, personId, act.today)
+  const words = await officeWords(act.tx, act.today)
+  const first = { page: 1, size: HOME_ROWS }
+  const oldest = sql`a.filed_at, a.application_id`
+  const waiting = await page(act.tx, waitingFor(standings), oldest, first)
+  const confirming = standings.filter((each) => supervising.has(each.office) && each.unitId !== null)
+  const units = [...new Set(confirming.flatMap((each) => each.unitId ?? []))]
+  const overdue = await page(
+    act.tx,
+    sql`a.state = 'in-use' and a.period_to < ${act.today}::date
+        and (a.unit_id = any(${units}::uuid[]) or a.applicant_id = ${personId}::uuid)`,
+    sql`a.period_to, a.application_id`,
+    first,
+  )
+  const mine = await page(
+    act.tx,
+    sql`a.applicant_id = ${personId}::uuid
+        and a.state in ('draft', 'waiting', 'sent-back', 'pulled-back', 'granted', 'in-use')`,
+    sql`a.created_at desc, a.application_id`,
+    first,
+  )
+  const { rows: readings } = await sql<{
+    decision_id: string
+    application_id: string
+    number: string | null
+    title: string
+    family: string
+    given: string
+    decided_at: string
+  }>`
+    select r.decision_id, r.application_id, a.number, a.title, p.family, p.given, d.decided_at
+      from after_reading r
+      join decision d on d.tenant_id = r.tenant_id and d.decision_id = r.decision_id
+      join application a on a.tenant_id = r.tenant_id and a.application_id = r.application_id
+      join person p on p.tenant_id = d.tenant_id and p.id = d.decider_id
+     where r.holder_id = ${personId}::uuid and r.read_at is null
+     order by r.requested_at limit 50`.execute(act.tx)
+  const gaps = await ports.gaps(act.tx, rights, act.today)
+  const view = (row: Row) => rowView(ports, row, personId, act.today)
+  return {
+    on: act.today,
+    standingWords: [...new Set(standings.map((each) => standingWord(each, words)))],
+    waiting: { total: waiting.total, rows: waiting.rows.map(view) },
+    overdue: { total: overdue.total, rows: overdue.rows.map(view) },
+    mine: { total: mine.total, rows: mine.rows.map(view) },
+    afterReadings: readings.map((row) => ({
+      decisionId: row.decision_id,
+      applicationId: row.application_id,
+      number: row.number,
+      title: row.title,
+      deciderName: row.given === '' ? row.family : `${row.family} ${row.given}`,
+      decidedAt: row.decided_at,
+    })),
+    gaps,
+    counts: {
+      waiting: waiting.total,
+      overdue: overdue.total,
+      afterReadings: readings.length,
+      mine: mine.total,
+    },
+  }
+}
+
+function standingWord(standing: Standing, words: ReadonlyMap<string, string>): string {
+  const word = officeWordOf(standing.office, words)
+  return standing.capacity === '本人' ? word : `${word}(${standing.capacity})`
+}
