@@ -34,12 +34,11 @@ export function exportOperation(open: Opener, applications: ApplicationNames | u
       const names = new Map([...units, ...resolved.names])
       for (const entry of entries) rows.push(cellsOf(definition, entry, names, jstDate(entry.updatedAt)))
     }
-    const table = { header: headings(definition), rows }
     const fileName = `${definition.name}_${act.today.replaceAll('-', '')}.${input.format}`
     if (input.format === 'xlsx') {
-      return { fileName, contentType: excelType, body: await excelBytes(definition.name, table) }
+      return { fileName, contentType: excelType, body: await excelBytes(definition, rows) }
     }
-    const { bytes, lost } = csvBytes(table, input.encoding)
+    const { bytes, lost } = csvBytes({ header: headings(definition), rows }, input.encoding)
     const gone = lost.filter((it) => it.writtenAs === '〓' || it.writtenAs === '\uFFFD')
     if (gone.length > 0 && input.unwritable === 'refuse') throw unwritable(gone)
     const charset = input.encoding === 'cp932' ? 'Shift_JIS' : 'utf-8'

@@ -1,5 +1,6 @@
 import type { Act } from '#ground/operation/act.ts'
 import { refuse } from '#ground/errors/refusal.ts'
+import { columnLetters } from '#ground/paper/excel-text.ts'
 import type { Sheet } from '#ground/paper/sheet.ts'
 import { holds } from './access.ts'
 import type { Column, Scalar } from './definition.ts'
@@ -9,7 +10,7 @@ import { numberSchema } from './numbering.ts'
 import { entriesByNumbers, type Entry } from './reads.ts'
 import { valuesChecker, type Checked, type RawValues } from './schema.ts'
 import type { Opened } from './service.ts'
-import { columnLetter, numberHeading, readCell, unitHeading } from './sheet.ts'
+import { numberHeading, readCell, unitHeading } from './sheet.ts'
 import { isSame, type Change, type NewLine } from './store.ts'
 
 /** What is wrong in a file, where somebody finds it again. */
@@ -224,7 +225,7 @@ class LineReader {
     message: string,
     value: string | undefined,
   ): LineProblem {
-    const at = index === undefined ? `${row.line}行` : `${row.line}行 ${columnLetter(index)}列`
+    const at = index === undefined ? `${row.line}行` : `${row.line}行 ${columnLetters(index + 1)}列`
     return {
       line: row.line,
       at,

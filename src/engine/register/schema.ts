@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Problem } from '#ground/errors/refusal.ts'
 import { Refusal } from '#ground/errors/refusal.ts'
-import { dateText, idText } from '#ground/operation/contract.ts'
+import { isDate } from '#ground/clock/date.ts'
+import { idText } from '#ground/operation/contract.ts'
 import { boundedText } from '#ground/words/text.ts'
 import { defaultMaxNumber, maxLengthOf } from './definition.ts'
 import type { Column, RegisterDefinition, Scalar, Values } from './definition.ts'
@@ -19,7 +20,7 @@ export function columnSchema(column: Column): z.ZodType<Scalar> {
     case 'number':
       return numberSchema(column)
     case 'date':
-      return z.string({ error: '日付は 2026-11-25 の形で入れてください。' }).pipe(dateText)
+      return z.string({ error: dateMessage }).refine(isSaneDate, { error: dateMessage })
     case 'choice':
     case 'class':
       return choiceSchema(column)
@@ -34,6 +35,12 @@ export function columnSchema(column: Column): z.ZodType<Scalar> {
         .pipe(idText)
         .transform((id) => id.toLowerCase())
   }
+}
+
+const dateMessage = '日付は、1900年から2200年までの実際にある日を 2026-11-25 の形で入れてください。'
+
+function isSaneDate(text: string): boolean {
+  return isDate(text) && text >= '1900-01-01' && text <= '2200-12-31'
 }
 
 function numberSchema(column: Column): z.ZodType<number> {

@@ -1,7 +1,9 @@
 import { readCsv, writeCsv } from '#ground/paper/csv.ts'
-import { readExcel, writeExcel } from '#ground/paper/excel.ts'
+import { readExcel, writeExcel, type ExcelColumn } from '#ground/paper/excel.ts'
 import type { LostCharacter, Sheet, Table } from '#ground/paper/sheet.ts'
 import { refuse } from '#ground/errors/refusal.ts'
+import type { Column, RegisterDefinition } from './definition.ts'
+import { headings, updatedHeading } from './sheet.ts'
 
 export const excelType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -18,9 +20,39 @@ export async function readSheetFile(bytes: Uint8Array): Promise<Sheet> {
   return isZip ? readExcel(bytes) : readCsv(bytes)
 }
 
-/** A table as the bytes of an Excel book. */
-export async function excelBytes(name: string, table: Table): Promise<Uint8Array> {
-  return writeExcel(table, { name })
+/** Rows of `cellsOf` as an Excel book: figures and dates are such, choices are offered as a list. */
+export async function excelBytes(
+  definition: RegisterDefinition,
+  rows: readonly (readonly string[])[],
+): Promise<Uint8Array> {
+  const [number = '', unit = '', ...others] = headings(definition)
+  const ends = others.slice(definition.columns.length)
+  const columns: ExcelColumn[] = [
+    { name: number, type: 'text' },
+    { name: unit, type: 'text' },
+    ...definition.columns.map(excelColumn),
+    ...ends.map((name): ExcelColumn => ({ name, type: name === updatedHeading ? 'date' : 'text' })),
+  ]
+  const typed = rows.map((cells) =>
+    cells.map((cell, at) => (columns[at]?.type === 'number' && cell !== '' ? Number(cell) : cell)),
+  )
+  return writeExcel({ columns, rows: typed }, { name: definition.name })
+}
+
+function excelColumn(column: Column): ExcelColumn {
+  const name = column.label
+  switch (column.type) {
+    case 'number':
+    case 'date':
+      return { name, type: column.type }
+    case 'choice':
+    case 'class':
+      return { name, type: 'choice', choices: (column.choices ?? []).map((choice) => choice.label) }
+    case 'flag':
+      return { name, type: 'choice', choices: ['はい', 'いいえ'] }
+    default:
+      return { name, type: 'text' }
+  }
 }
 
 /** A table as CSV, with the characters that the encoding could not hold. */

@@ -102,12 +102,3 @@ function readFlag(text: string): ReadCell {
   if (yes.has(plain)) return value(true)
   return no.has(plain) ? value(false) : problem('「はい」か「いいえ」を入れてください。')
 }
-
-/** 「A」「B」…「AA」 of a column counted from 0. */
-export function columnLetter(index: number): string {
-  const letters = 26
-  const rest = Math.floor(index / letters)
-  return (
-    (rest > 0 ? columnLetter(rest - 1) : '') + String.fromCodePoint('A'.charCodeAt(0) + (index % letters))
-  )
-}
