@@ -50,7 +50,8 @@ export function routeStep(
       continue
     }
     const held = occupants(frame, office, seat.unitId)
-    if (held.people.size === 0) return { kind: 'gap', reason: vacant(frame, office, seat.unitId, held.posts) }
+    if (held.people.size === 0)
+      return { kind: 'gap', reason: vacancy(frame, office, seat.unitId, held.posts) }
     last = { office, unitId: seat.unitId }
     const others = [...held.people].some((personId) => personId !== ask.applicantId)
     const blocked = offices[office].collective
@@ -81,7 +82,7 @@ export function wordOf(frame: Frame, office: OfficeCode): string {
 }
 
 /** The units for which a rule makes a seat, seen from a path: by kind of unit, by a post's place, or by name. */
-function givesSeat(
+export function givesSeat(
   frame: Frame,
   rule: RuleFact,
   unit: { id: string; kind: string; policyOffice: boolean },
@@ -169,7 +170,12 @@ function noSeat(frame: Frame, office: OfficeCode, unitId: string | null): string
   return `${where}とその上位の組織に${word}がいません。組織図の上位の組織か、「役割の決め方」を直してください。`
 }
 
-function vacant(frame: Frame, office: OfficeCode, unitId: string | null, posts: readonly PostFact[]): string {
+export function vacancy(
+  frame: Frame,
+  office: OfficeCode,
+  unitId: string | null,
+  posts: readonly PostFact[],
+): string {
   const word = wordOf(frame, office)
   const [post] = posts
   if (post !== undefined) {

@@ -16,6 +16,8 @@ export type Capacity = '本人' | '代決' | '職務代理' | '事務委任'
 /** One right to act: as which office, for which unit, in what capacity, with whose right, because of what. */
 export type Standing = {
   readonly office: OfficeCode
+  /** The city's word for the office. */
+  readonly word: string
   /** null = for the whole city */
   readonly unitId: string | null
   readonly capacity: Capacity
@@ -41,6 +43,7 @@ export function deriveStandings(frame: Frame, personId: string): Standing[] {
   for (const seat of seatsOfPerson(frame, personId, myPosts)) {
     standings.push({
       office: seat.office,
+      word: seat.rule.word,
       unitId: seat.unitId,
       capacity: '本人',
       rightOf: { personId, postId: null },
@@ -75,6 +78,7 @@ function holdingsOf(frame: Frame, personId: string): Holding[] {
 function ownStandings(frame: Frame, post: PostFact, holding: Holding): Standing[] {
   return seatsOfPost(frame, post).map((seat) => ({
     office: seat.office,
+    word: seat.rule.word,
     unitId: seat.unitId,
     capacity: '本人',
     rightOf: { personId: holding.personId, postId: post.id },
@@ -100,6 +104,7 @@ function deputyStandings(frame: Frame, deputy: DeputyFact): Standing[] {
   return seatsOfPost(frame, post).flatMap((seat) =>
     holdersOf(frame, post.id).map((holder) => ({
       office: seat.office,
+      word: seat.rule.word,
       unitId: seat.unitId,
       capacity: '代決' as const,
       rightOf: { personId: holder.personId, postId: post.id },
@@ -143,6 +148,7 @@ function actingStandings(frame: Frame, right: ActingFact): Standing[] {
     .flatMap((seat) =>
       whose.map((owner) => ({
         office: seat.office,
+        word: seat.rule.word,
         unitId: seat.unitId,
         capacity: right.kind,
         rightOf: { personId: owner, postId: post.id },

@@ -1,0 +1,246 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { addMonths, formatDate } from '#ground/clock/calendar.ts'
+import { refuse } from '#ground/errors/refusal.ts'
+import { newId } from '#ground/ids/ids.ts'
+import type { Act } from '#ground/operation/act.ts'
+import { personNames } from '#authority/reads.ts'
+import type { appoint, endAppointment, saveActingRight, saveDeputies, saveOfficeRule } from './contract.ts'
+
+type In<T extends { input: z.ZodType }> = z.output<T['input']>
+
+/** Puts a person into a post from a date: 事務取扱 for a vacancy, 兼務, 併任 … A second 本務 is refused. */
+export async function appointPerson(act: Act, input: In<typeof appoint>): Promise<{ id: string }> {
+  checkPeriod(act, input)
+  refuseOneself(act, input.personId)
+  const name = await nameOf(act, input.personId)
+  const title = await titleOf(act, input.postId, input.from)
+  const clash = await act.tx
+    .selectFrom('appointment')
+    .select(['post_id', 'kind', 'valid_from'])
+    .where('person_id', '=', input.personId)
+    .where((at) => at.or([at('valid_to', 'is', null), at('valid_to', '>', input.from)]))
+    .$if(input.to !== null, (rows) => rows.where('valid_from', '<', input.to ?? input.from))
+    .where((at) =>
+      at.or([
+        at('post_id', '=', input.postId),
+        ...(input.kind === '本務' ? [at('kind', '=', '本務' as const)] : []),
+      ]),
+    )
+    .executeTakeFirst()
+  if (clash !== undefined) {
+    const what = clash.post_id === input.postId ? `${title}に${clash.kind}で` : '別の職に本務で'
+    refuse(
+      'conflict',
+      `${name}さんは、${formatDate(clash.valid_from)}から${what}発令されています。先にその発令を終えてください。`,
+    )
+  }
+  const row = { tenant_id: act.tenantId, id: newId(), person_id: input.personId, post_id: input.postId }
+  const saved = await act.recorder.save('appointment', {
+    ...row,
+    kind: input.kind,
+    valid_from: input.from,
+    valid_to: input.to,
+  })
+  act.recorder.describe({
+    act: '発令の登録',
+    subject: { kind: 'person', id: input.personId, label: name },
+    note: `${title}(${input.kind})`,
+  })
+  return { id: saved.id }
+}
+
+/** Ends an appointment: it holds until the day before `to`. */
+export async function endAppointmentOn(act: Act, input: In<typeof endAppointment>): Promise<{ id: string }> {
+  const found = await act.tx
+    .selectFrom('appointment')
+    .selectAll()
+    .where('id', '=', input.id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (found === undefined) return refuse('not-found', 'この発令は登録されていません。')
+  if (input.to <= found.valid_from) {
+    wrong('to', `終わりの日は、発令の日(${formatDate(found.valid_from)})より後の日にしてください。`, input.to)
+  }
+  if (found.valid_to !== null && found.valid_to <= act.today) {
+    refuse('conflict', `この発令は${formatDate(found.valid_to)}にすでに終わっています。`)
+  }
+  if (input.to < act.today) {
+    wrong(
+      'to',
+      '過ぎた日にさかのぼって発令を終えることはできません。今日か、これからの日にしてください。',
+      input.to,
+    )
+  }
+  await act.recorder.save('appointment', { ...found, valid_to: input.to })
+  act.recorder.describe({ act: '発令の終了', subject: { kind: 'person', id: found.person_id } })
+  return { id: found.id }
+}
+
+/** Lends the right of a post, with its basis and bounds. Only from today on: no right is lent to the past. */
+export async function lendRight(act: Act, input: In<typeof saveActingRight>): Promise<{ id: string }> {
+  checkPeriod(act, input)
+  if (input.from < act.today) {
+    wrong('from', '職務代理と事務委任は、今日以後の日から登録してください。', input.from)
+  }
+  if ((input.holderPostId === null) === (input.holderPersonId === null)) {
+    wrong('holderPostId', '代わって行う職か人の、どちらか一方を選んでください。', '')
+  }
+  if (input.holderPostId === input.postId) {
+    wrong(
+      'holderPostId',
+      '同じ職に自身の権限を任せることはできません。別の職を選んでください。',
+      input.postId,
+    )
+  }
+  refuseOneself(act, input.holderPersonId)
+  if (input.holderPostId !== null) await refuseOwnPost(act, input.holderPostId)
+  const title = await titleOf(act, input.postId, input.from)
+  if (input.holderPostId !== null) await titleOf(act, input.holderPostId, input.from)
+  if (input.holderPersonId !== null) await nameOf(act, input.holderPersonId)
+  const saved = await act.recorder.save('acting_right', {
+    tenant_id: act.tenantId,
+    id: newId(),
+    kind: input.kind,
+    post_id: input.postId,
+    holder_post_id: input.holderPostId,
+    holder_person_id: input.holderPersonId,
+    applies_when: input.when,
+    scope: { offices: input.offices, matters: input.matters },
+    basis: input.basis,
+    eid: null,
+    valid_from: input.from,
+    valid_to: input.to,
+  })
+  act.recorder.describe({
+    act: `${input.kind}の登録`,
+    subject: { kind: 'post', id: input.postId, label: title },
+    note: input.basis,
+  })
+  return { id: saved.id }
+}
+
+/** Sets the order of deputies of a post from a date; the order in force until then ends there. */
+export async function orderDeputies(act: Act, input: In<typeof saveDeputies>): Promise<{ count: number }> {
+  if (input.from < act.today) wrong('from', '代決の順序は、今日以後の日から定めてください。', input.from)
+  const title = await titleOf(act, input.postId, input.from)
+  if (new Set(input.deputyPostIds).size !== input.deputyPostIds.length) {
+    wrong('deputyPostIds', '同じ職が2回入っています。順序を確かめてください。', '')
+  }
+  if (input.deputyPostIds.includes(input.postId)) {
+    wrong('deputyPostIds', 'その職自身は代決者になれません。別の職を選んでください。', input.postId)
+  }
+  for (const postId of input.deputyPostIds) await titleOf(act, postId, input.from)
+  const inForce = await act.tx
+    .selectFrom('deputy_order')
+    .selectAll()
+    .where('post_id', '=', input.postId)
+    .where((at) => at.or([at('valid_to', 'is', null), at('valid_to', '>', input.from)]))
+    .execute()
+  for (const row of inForce) {
+    if (row.valid_from < input.from) await act.recorder.save('deputy_order', { ...row, valid_to: input.from })
+    else await act.recorder.remove('deputy_order', { id: row.id })
+  }
+  await act.recorder.saveAll(
+    'deputy_order',
+    input.deputyPostIds.map((deputy_post_id, index) => ({
+      tenant_id: act.tenantId,
+      id: newId(),
+      post_id: input.postId,
+      place: index + 1,
+      deputy_post_id,
+      basis: input.basis,
+      eid: null,
+      valid_from: input.from,
+      valid_to: null,
+    })),
+  )
+  act.recorder.describe({ act: '代決順序の設定', subject: { kind: 'post', id: input.postId, label: title } })
+  return { count: input.deputyPostIds.length }
+}
+
+/** Says who holds an office from a date on. */
+export async function ruleOffice(act: Act, input: In<typeof saveOfficeRule>): Promise<{ id: string }> {
+  if (input.from < act.today) wrong('from', '役割の決め方は、今日以後の日から定めてください。', input.from)
+  const { rule } = input
+  if (rule.by === 'post') await titleOf(act, rule.postId, input.from)
+  if (rule.by === 'person') refuseOneself(act, rule.personId)
+  if (rule.by === 'person') await nameOf(act, rule.personId)
+  const unitId = rule.by === 'members' || rule.by === 'person' ? rule.unitId : null
+  if (unitId !== null) {
+    const unit = await act.tx.selectFrom('unit').select('id').where('id', '=', unitId).executeTakeFirst()
+    if (unit === undefined) refuse('not-found', 'この組織は登録されていません。')
+  }
+  if (input.replace) {
+    const inForce = await act.tx
+      .selectFrom('office_rule')
+      .selectAll()
+      .where('office', '=', input.office)
+      .where((at) => at.or([at('valid_to', 'is', null), at('valid_to', '>', input.from)]))
+      .execute()
+    for (const row of inForce) {
+      if (row.valid_from < input.from)
+        await act.recorder.save('office_rule', { ...row, valid_to: input.from })
+      else await act.recorder.remove('office_rule', { id: row.id })
+    }
+  }
+  const saved = await act.recorder.save('office_rule', {
+    tenant_id: act.tenantId,
+    id: newId(),
+    office: input.office,
+    word: input.word,
+    scope: input.scope,
+    rule,
+    eid: input.eid,
+    valid_from: input.from,
+    valid_to: null,
+  })
+  act.recorder.describe({
+    act: '役割の決め方の設定',
+    subject: { kind: 'office', id: input.office, label: input.word },
+  })
+  return { id: saved.id }
+}
+
+/** Whoever keeps the organisation does not give himself the power to decide; a colleague or the operator does. */
+function refuseOneself(act: Act, personId: string | null): void {
+  if (act.actor.kind === 'person' && act.actor.personId === personId) {
+    refuse('forbidden', '自分自身に職や権限を与える登録はできません。ほかの担当者に登録を依頼してください。')
+  }
+}
+
+async function refuseOwnPost(act: Act, postId: string): Promise<void> {
+  if (act.actor.kind !== 'person') return
+  const own = await act.tx
+    .selectFrom('appointment')
+    .select('person_id')
+    .where('person_id', '=', act.actor.personId)
+    .where('post_id', '=', postId)
+    .where((at) => at.or([at('valid_to', 'is', null), at('valid_to', '>', act.today)]))
+    .executeTakeFirst()
+  refuseOneself(act, own?.person_id ?? null)
+}
+
+function checkPeriod(act: Act, { from, to }: { from: string; to: string | null }): void {
+  if (to !== null && to <= from) wrong('to', '終わりの日は、始まりの日より後の日にしてください。', to)
+  if (from > addMonths(act.today, 60)) {
+    wrong('from', '5年より先の日付は登録できません。始まりの日を確かめてください。', from)
+  }
+}
+
+async function nameOf(act: Act, personId: string): Promise<string> {
+  const name = (await personNames(act.tx, [personId])).get(personId)
+  return name ?? refuse('not-found', 'この職員は登録されていません。')
+}
+
+async function titleOf(act: Act, postId: string, on: string): Promise<string> {
+  const { rows } = await sql<{ title: string }>`
+    select coalesce(u.name, '') || p.title as title
+      from post p left join unit u on u.id = p.unit_id
+     where p.id = ${postId}::uuid and (p.valid_to is null or p.valid_to > ${on}::date)`.execute(act.tx)
+  return rows[0]?.title ?? refuse('not-found', 'この職は登録されていません。')
+}
+
+function wrong(at: string, message: string, value: string): never {
+  refuse('invalid', message, { problems: [{ at, message, value }] })
+}

@@ -1,0 +1,39 @@
+import { implement, type Implementation } from '#ground/operation/implementation.ts'
+import { endAbsenceOf, saveAbsenceFor } from './absence.ts'
+import { appointPerson, endAppointmentOn, lendRight, orderDeputies, ruleOffice } from './appointing.ts'
+import { readChart, readOffices, searchUnits } from './chart.ts'
+import {
+  appoint,
+  chart,
+  endAbsence,
+  endAppointment,
+  myStanding,
+  officesChart,
+  people,
+  person,
+  saveAbsence,
+  saveActingRight,
+  saveDeputies,
+  saveOfficeRule,
+  units,
+} from './contract.ts'
+import { importOperations } from './import/service.ts'
+import { readMyStanding, readPerson, searchPeople } from './people.ts'
+
+/** Everything the house can do with its organisation. */
+export const organisationOperations: readonly Implementation[] = [
+  implement(chart, readChart),
+  implement(units, searchUnits),
+  implement(people, searchPeople),
+  implement(person, readPerson),
+  implement(myStanding, readMyStanding),
+  implement(officesChart, readOffices),
+  implement(saveAbsence, saveAbsenceFor),
+  implement(endAbsence, endAbsenceOf),
+  implement(appoint, appointPerson),
+  implement(endAppointment, endAppointmentOn),
+  implement(saveActingRight, lendRight),
+  implement(saveDeputies, orderDeputies),
+  implement(saveOfficeRule, ruleOffice),
+  ...importOperations,
+]
