@@ -4,7 +4,20 @@ import type { AbsenceRow } from './organisation-types.ts'
 import { seeded } from './seeded.ts'
 
 /** Section heads who have been away once in the last six months; cases were decided for them by deputies. */
-const travellers = ['0102', '0301', '0302', '0303', '0402', '0403', '0502', '0505', '0602', '0705', '0902', '1002']
+const travellers = [
+  '0102',
+  '0301',
+  '0302',
+  '0303',
+  '0402',
+  '0403',
+  '0502',
+  '0505',
+  '0602',
+  '0705',
+  '0902',
+  '1002',
+]
 
 /** Who is away, was away and will be away. `validTo` is the day of return. */
 export function absences(found: readonly Holder[], today: string): AbsenceRow[] {
@@ -32,19 +45,24 @@ export function absences(found: readonly Holder[], today: string): AbsenceRow[] 
     departmentHead === undefined
       ? []
       : [{ personKey: departmentHead.person.key, reason: '出張', validFrom: open(-1), validTo: open(2) }]
-  const staff = random.shuffled(found.filter(({ seat, person }) => seat.rank === 'staff' && person.key.startsWith('p')))
+  const staff = random.shuffled(
+    found.filter(({ seat, person }) => seat.rank === 'staff' && person.key.startsWith('p')),
+  )
   const around = staff.slice(0, 24).map(({ person }): AbsenceRow => {
     const from = open(random.pick([-5, -4, -3, -2, -1, 1, 2, 3, 4, 5]))
     const to = addOpenDays(from, random.between(1, 5))
-    return { personKey: person.key, reason: random.pick(['休暇', '出張', '研修']), validFrom: from, validTo: to }
-  })
-  const long = staff.slice(24, 32).map(
-    ({ person }, index): AbsenceRow => ({
+    return {
       personKey: person.key,
-      reason: index % 2 === 0 ? '育児休業' : '病気休暇',
-      validFrom: addDays(today, -40 - index * 20),
-      validTo: index === 0 ? null : addDays(today, 30 + index * 35),
-    }),
-  )
+      reason: random.pick(['休暇', '出張', '研修']),
+      validFrom: from,
+      validTo: to,
+    }
+  })
+  const long = staff.slice(24, 32).map(({ person }, index): AbsenceRow => ({
+    personKey: person.key,
+    reason: index % 2 === 0 ? '育児休業' : '病気休暇',
+    validFrom: addDays(today, -40 - index * 20),
+    validTo: index === 0 ? null : addDays(today, 30 + index * 35),
+  }))
   return [...planned, ...trips, ...now, ...around, ...long]
 }

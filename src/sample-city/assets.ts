@@ -41,11 +41,10 @@ export function assets(today: string): Asset[] {
 
 function sectionAssets(section: SectionPlan, building: string, today: string): Asset[] {
   const random = seeded(`assets ${section.code}`)
-  const drafts = [
-    ...ownAssets(section),
-    ...devices(section, random),
-    ...commonAssets(section, random),
-  ].slice(0, assetsPerSection)
+  const drafts = [...ownAssets(section), ...devices(section, random), ...commonAssets(section, random)].slice(
+    0,
+    assetsPerSection,
+  )
   return drafts.map((draft, index): Asset => ({
     key: `${section.code}-${String(index + 1).padStart(2, '0')}`,
     unitKey: section.code,
@@ -64,7 +63,9 @@ function valuesOf(draft: AssetDraft, building: string, today: string, random: Se
     ...classes,
     ...(people > 0 ? { personal_count: people } : {}),
     place: placeOf(draft, building, random),
-    ...(living ? { retention: 'while-used' } : { retention: retentionOf(years), disposal_year: written + years + 1 }),
+    ...(living
+      ? { retention: 'while-used' }
+      : { retention: retentionOf(years), disposal_year: written + years + 1 }),
     ...(draft.kind === 'paper' ? {} : encryption(draft, random)),
   }
 }

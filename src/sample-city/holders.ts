@@ -70,7 +70,13 @@ export function former(today: string): { person: PersonRow; appointment: Appoint
       validFrom: '1991-04-01',
       validTo: left,
     },
-    appointment: { personKey: formerHolder.key, postKey: vacantPost, kind: '本務', validFrom: since, validTo: left },
+    appointment: {
+      personKey: formerHolder.key,
+      postKey: vacantPost,
+      kind: '本務',
+      validFrom: since,
+      validTo: left,
+    },
   }
 }
 
@@ -180,7 +186,9 @@ function numberStream(): (hired: string) => string {
 /** 内線: four digits, one number for each 係. */
 function extensionOf(seat: Seat): string {
   const code = (seat.unitKey ?? '').padEnd(6, '0')
-  return String(2_000 + Number(code.slice(0, 2)) * 100 + Number(code.slice(2, 4)) * 10 + Number(code.slice(4, 6)))
+  return String(
+    2_000 + Number(code.slice(0, 2)) * 100 + Number(code.slice(2, 4)) * 10 + Number(code.slice(4, 6)),
+  )
 }
 
 function nameOf({ family, given, familyKana, givenKana }: Name): Name {

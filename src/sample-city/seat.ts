@@ -15,7 +15,16 @@ export function seat(
   rank: PostRow['rank'],
   sort: number,
 ): Seat {
-  return { ...standing, key: `${unitKey ?? bodyKey}/${title}`, bodyKey, unitKey, title, rank, sort, places: 1 }
+  return {
+    ...standing,
+    key: `${unitKey ?? bodyKey}/${title}`,
+    bodyKey,
+    unitKey,
+    title,
+    rank,
+    sort,
+    places: 1,
+  }
 }
 
 /** Key of the section's 係: '040402'. */

@@ -13,10 +13,26 @@ export function bodies(): BodyRow[] {
 
 export function units(): UnitRow[] {
   const rows: UnitRow[] = departments.flatMap((department, place) => [
-    unit(department.body, null, department.code, department.name, department.kana, department.kind, place + 1),
+    unit(
+      department.body,
+      null,
+      department.code,
+      department.name,
+      department.kana,
+      department.kind,
+      place + 1,
+    ),
     ...department.sections.flatMap((section, index) => [
       {
-        ...unit(department.body, department.code, section.code, section.name, section.kana, section.kind, index + 1),
+        ...unit(
+          department.body,
+          department.code,
+          section.code,
+          section.name,
+          section.kana,
+          section.kind,
+          index + 1,
+        ),
         symbol: section.symbol,
         policyOffice: section.name === '情報政策課',
       },
@@ -28,7 +44,15 @@ export function units(): UnitRow[] {
   return [
     ...rows,
     unit('mayor', null, councilKey, '情報化推進会議', 'ジョウホウカスイシンカイギ', '委員会', 90),
-    unit('mayor', null, csirtKey, '情報セキュリティ対応チーム', 'ジョウホウセキュリティタイオウチーム', '委員会', 91),
+    unit(
+      'mayor',
+      null,
+      csirtKey,
+      '情報セキュリティ対応チーム',
+      'ジョウホウセキュリティタイオウチーム',
+      '委員会',
+      91,
+    ),
   ]
 }
 

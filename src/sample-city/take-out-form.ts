@@ -4,8 +4,9 @@ import type { Measure, TakeOutForm } from './history-types.ts'
 
 /** Which devices are out when, so that no device is in two places. */
 export type Shelf = {
-  /** The errand's things, free from `from` to `to`, and marked as taken; undefined when a device is missing. */
-  take(section: string, errand: Errand, from: string, to: string): Asset[] | undefined
+  /** The errand's things that are free from `from` to `to`; undefined when a device is missing. */
+  look(section: string, errand: Errand, from: string, to: string): Asset[] | undefined
+  take(things: readonly Asset[], from: string, to: string): void
 }
 
 export function shelf(all: readonly Asset[]): Shelf {
@@ -13,7 +14,7 @@ export function shelf(all: readonly Asset[]): Shelf {
   const free = (asset: Asset, from: string, to: string): boolean =>
     !asset.portable || (taken.get(asset.key) ?? []).every((out) => out.to < from || to < out.from)
   return {
-    take(section, errand, from, to) {
+    look(section, errand, from, to) {
       const own = all.filter(({ unitKey }) => unitKey === section)
       const found: Asset[] = []
       for (const thing of errand.things) {
@@ -21,8 +22,10 @@ export function shelf(all: readonly Asset[]): Shelf {
         if (asset === undefined) return undefined
         found.push(asset)
       }
-      for (const { key } of found) taken.set(key, [...(taken.get(key) ?? []), { from, to }])
       return found
+    },
+    take(things, from, to) {
+      for (const { key } of things) taken.set(key, [...(taken.get(key) ?? []), { from, to }])
     },
   }
 }

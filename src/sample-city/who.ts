@@ -17,6 +17,8 @@ export type Who = {
     applicant: string,
     on: string,
   ): { readonly person: string; readonly rightOf: string | null } | undefined
+  /** Whether there is somebody, present or away, to decide a case of that applicant. */
+  answered(section: SectionPlan, applicant: string, on: string): boolean
   /** Who confirms that things came back: never the applicant himself. */
   confirmer(section: SectionPlan, applicant: string, on: string): string | undefined
 }
@@ -41,7 +43,9 @@ export function who(city: Organisation): Who {
         return post?.unitKey?.startsWith(section.code) === true && applying.has(post.title)
       })
       .map(({ personKey }) => personKey)
-      .filter((key) => (absences.get(key) ?? []).every((row) => row.validFrom > to || (row.validTo ?? '9') <= from))
+      .filter((key) =>
+        (absences.get(key) ?? []).every((row) => row.validFrom > to || (row.validTo ?? '9') <= from),
+      )
 
   const headPost = (section: SectionPlan): string => `${section.code}/${headTitle(section)}`
   const deputyPosts = (section: SectionPlan): string[] => {
@@ -74,10 +78,17 @@ export function who(city: Organisation): Who {
     return undefined
   }
 
+  const answered: Who['answered'] = (section, applicant, on) => {
+    const manager = holder(headPost(section), on)
+    if (manager !== applicant) return manager !== undefined
+    const head = holder(departmentHead(section), on)
+    return head !== undefined && head !== applicant
+  }
+
   const confirmer: Who['confirmer'] = (section, applicant, on) =>
     [holder(`${section.code}/情報化推進リーダー`, on), holder(headPost(section), on)].find(
       (key): key is string => key !== undefined && key !== applicant && isThere(key, on),
     )
 
-  return { sections, applicants, holder, away, decider, confirmer }
+  return { sections, applicants, holder, away, decider, answered, confirmer }
 }
