@@ -69,6 +69,8 @@ const house = createRoute({
     if (me.mustChangePassword && location.pathname !== '/password') throw redirect({ to: '/password' })
   },
   component: () => <HouseFrame />,
+  // the guard above failed: there is no frame to show the failure in
+  errorComponent: HouseFailure,
 })
 
 const index = createRoute({

@@ -2,11 +2,12 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../api/problem.ts'
 import { fieldId } from './field-id.ts'
+import { inFieldOrder, problemWords } from './problem-words.ts'
 import { Icon } from './icons.tsx'
 
 /**
  * Everything wrong with a form, on top of it; takes the focus when it appears or changes, and each line jumps to its
- * field. `labels` gives the words of the fields by name.
+ * field. `labels` gives the words of the fields by name, in the order of the form.
  */
 export function ErrorSummary({
   problems,
@@ -32,7 +33,7 @@ export function ErrorSummary({
       <div>
         <p className="font-bold text-solid-gray-900">{t('parts.errorCount', { count: problems.length })}</p>
         <ul>
-          {problems.map((problem) => (
+          {inFieldOrder(problems, Object.keys(labels)).map((problem) => (
             <li key={`${problem.at ?? ''}${problem.message}`}>
               <ProblemLine problem={problem} label={labels[problem.at ?? '']} />
             </li>
@@ -45,8 +46,8 @@ export function ErrorSummary({
 
 function ProblemLine({ problem, label }: { problem: Problem; label: string | undefined }): ReactNode {
   const { at } = problem
-  const words = label === undefined ? problem.message : `${label}:${problem.message}`
-  if (at === undefined || label === undefined) return at === undefined ? words : `${at}:${problem.message}`
+  const words = problemWords(problem, label)
+  if (at === undefined || label === undefined) return words
   return (
     <a
       href={`#${fieldId(at)}`}

@@ -44,20 +44,27 @@ export function UnknownState({ title, children }: { title?: string; children?: R
 export function ErrorState({
   error,
   onRetry,
+  bare = false,
 }: {
   error: unknown
   onRetry?: (() => void) | undefined
+  /** The title stands elsewhere already. */
+  bare?: boolean
 }): ReactNode {
   const { t } = useTranslation()
   const words = failureWords(error)
   return (
     <div role="alert" className="py-3">
-      <h3 className="flex items-center gap-2 text-[1rem] leading-[1.5]">
-        <Icon name="warning" className="text-warning-yellow-2" />
-        {t('parts.failed')}
-      </h3>
+      {!bare && (
+        <h3 className="flex items-center gap-2 text-[1rem] leading-[1.5]">
+          <Icon name="warning" className="text-warning-yellow-2" />
+          {t('parts.failed')}
+        </h3>
+      )}
       <p className="text-[0.875rem] leading-[1.5]">
-        {words.title ?? t(words.titleKey)}。{words.detail ?? ''}
+        {words.title ?? t(words.titleKey)}
+        {t('parts.stop')}
+        {words.detail}
       </p>
       <p className="text-[0.875rem] leading-[1.5]">{t('parts.failedNotZero')}</p>
       {onRetry !== undefined && (

@@ -9,6 +9,7 @@ export const parts = {
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
+  stop: '. ',
   retry: 'Load again',
   loading: 'Loading',
   empty: 'None (0)',

@@ -7,6 +7,7 @@ export const parts = {
   close: '閉じる',
   cancel: 'やめる',
   back: '戻る',
+  stop: '。',
   retry: 'もう一度読み込む',
   loading: '読み込んでいます',
   empty: '0件です',

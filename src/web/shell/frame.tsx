@@ -17,12 +17,14 @@ export function HouseFrame({ counts = {} }: { counts?: PlaceCounts }): ReactNode
   return (
     <>
       <SkipLink />
-      <Header counts={counts} />
-      {tenant.kind === 'demo' && (
-        <p className="noprint border-b border-yellow-1000 bg-yellow-50 px-6 py-1 text-[0.875rem] leading-[1.5] text-yellow-1200 max-sm:px-4">
-          {t('shell.demo')}
-        </p>
-      )}
+      <header className="noprint">
+        <Header counts={counts} />
+        {tenant.kind === 'demo' && (
+          <p className="border-b border-yellow-1000 bg-yellow-50 px-6 py-1 text-[0.875rem] leading-[1.5] text-yellow-1200 max-sm:px-4">
+            {t('shell.demo')}
+          </p>
+        )}
+      </header>
       <main id="main" tabIndex={-1} className="px-6 pt-4 pb-8 max-sm:px-4">
         <Arrival />
         <Suspense fallback={<Loading />}>

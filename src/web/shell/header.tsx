@@ -21,7 +21,7 @@ export function Header({ counts }: { counts: PlaceCounts }): ReactNode {
   const { tenant } = useMe()
   const [menuOpen, setMenuOpen] = useState(false)
   return (
-    <header className="noprint flex h-14 items-stretch gap-6 border-b border-solid-gray-420 bg-white px-6 max-sm:justify-between max-sm:gap-2 max-sm:px-4">
+    <div className="flex h-14 items-stretch gap-6 border-b border-solid-gray-420 bg-white px-6 max-sm:justify-between max-sm:gap-2 max-sm:px-4">
       <Brand href={landing(router.routesByPath)} city={tenant.name} />
       <nav aria-label={t('shell.nav')} className="flex min-w-0 flex-1 max-lg:hidden">
         {openPlaces(router.routesByPath).map(({ key, path }) => (
@@ -64,7 +64,7 @@ export function Header({ counts }: { counts: PlaceCounts }): ReactNode {
           <PhoneMenu counts={counts} onClose={() => setMenuOpen(false)} />
         </Suspense>
       )}
-    </header>
+    </div>
   )
 }
 

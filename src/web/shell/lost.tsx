@@ -27,7 +27,12 @@ export function PageFailure({ error }: ErrorComponentProps): ReactNode {
   const { t } = useTranslation()
   const router = useRouter()
   if (error instanceof ApiProblem || error instanceof Unreachable) {
-    return <ErrorState error={error} onRetry={() => void router.invalidate()} />
+    return (
+      <>
+        <PageHead title={t('parts.failed')} />
+        <ErrorState bare error={error} onRetry={() => void router.invalidate()} />
+      </>
+    )
   }
   return (
     <>

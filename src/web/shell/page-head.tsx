@@ -30,7 +30,8 @@ export function PageHead({
   const { data: me } = useQuery({ ...sessionQuery, enabled: false })
   const city = me?.tenant.name ?? ''
   useEffect(() => {
-    document.title = t('shell.pageTitle', { page: title, city }).replaceAll(/\s+/gu, ' ')
+    document.title =
+      city === '' ? t('shell.pageTitleBare', { page: title }) : t('shell.pageTitle', { page: title, city })
   }, [t, title, city])
   useEffect(() => {
     // the first page keeps the browser's own focus

@@ -3,6 +3,7 @@ import type { shell as japanese } from './words.ja.ts'
 export const shell = {
   product: '基準 Kijun',
   pageTitle: '{{page}} | {{city}} Kijun',
+  pageTitleBare: '{{page}} | Kijun',
   skip: 'Skip to content',
   nav: 'Main',
   menu: 'Menu',

@@ -1,6 +1,7 @@
 export const shell = {
   product: '基準',
   pageTitle: '{{page}}|{{city}} 基準',
+  pageTitleBare: '{{page}}|基準',
   skip: '本文へ移る',
   nav: '主な機能',
   menu: 'メニュー',
