@@ -4,7 +4,7 @@ import { fold } from '#ground/words/fold.ts'
 import { personRow } from '#authority/rows.ts'
 import { appointmentWriter, type Base, mainKinds, type Place } from './appointments.ts'
 import { findColumns, type Headings } from './columns.ts'
-import type { Existing, PersonRow, UnitRow } from './existing.ts'
+import type { Existing, PersonRow } from './existing.ts'
 import {
   missingChoice,
   peopleColumns,
