@@ -30,7 +30,7 @@ function loadPress(): Press {
   )
   const coverages = fontBlobs.map(fontCoverage)
   return {
-    // The workspace is an empty place: a template reads nothing but its own text and its data.
+    // A template can open files below its workspace only, and there is nothing there but templates.
     compiler: NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs }] }),
     covers: (codePoint) => coverages.every((covered) => covered(codePoint)),
   }
