@@ -15,7 +15,8 @@ export function openApi(contracts: readonly Contract[], version: string): Json {
     info: {
       title: '基準 (Kijun) API',
       version,
-      description: '自治体の情報セキュリティポリシーを動かす操作の一覧です。画面はここにある操作だけを使います。',
+      description:
+        '自治体の情報セキュリティポリシーを動かす操作の一覧です。画面はここにある操作だけを使います。',
     },
     paths,
     components: {

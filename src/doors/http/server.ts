@@ -14,7 +14,7 @@ import type { ActorSource } from '#ground/operation/runner.ts'
 import { fileOutput } from '#ground/operation/contract.ts'
 import type { House } from '#house'
 import { setupState, startCity, startDemo } from '#rooms/setup/contract.ts'
-import { keepFile } from './files.ts'
+import { keepFile } from '#ground/files/service.ts'
 import { openApi } from './openapi.ts'
 import { touchSession } from './touch.ts'
 
@@ -25,10 +25,17 @@ const UPLOAD_LIMIT = 21 * 1024 * 1024
 /** The HTTP door: routes from the operations, cookies, headers, and nothing that decides. */
 export async function buildServer(
   house: House,
-  options: { webFolder: string; secureCookies: boolean; logLevel: string; version: string; setupCode: string },
+  options: {
+    webFolder: string
+    secureCookies: boolean
+    logLevel: string
+    version: string
+    setupCode: string
+  },
 ): Promise<FastifyInstance> {
   const app = fastify({
-    logger: options.logLevel === 'silent' ? false : { level: options.logLevel, redact: ['req.headers.cookie'] },
+    logger:
+      options.logLevel === 'silent' ? false : { level: options.logLevel, redact: ['req.headers.cookie'] },
     bodyLimit: 2 * 1024 * 1024,
     genReqId: () => newId(),
     routerOptions: { ignoreTrailingSlash: true },
@@ -79,7 +86,11 @@ export async function buildServer(
       if (session === null && contract.who !== 'anyone') refuse('unauthenticated', 'サインインしてください。')
       const output = await house.runner.run(
         contract.name,
-        { tenantId: session?.tenantId ?? house.nowhere, actor: actorSource(house, session), origin: request.ip },
+        {
+          tenantId: session?.tenantId ?? house.nowhere,
+          actor: actorSource(house, session),
+          origin: request.ip,
+        },
         input,
       )
       if (session !== null) void touchSession(house, session, (error) => request.log.error(error))
@@ -87,7 +98,8 @@ export async function buildServer(
       if (contract.output === fileOutput) return sendFile(reply, output)
       return output
     }
-    if (contract.kind === 'command') app.post(url, (request, reply) => handle(request, reply, request.body ?? {}))
+    if (contract.kind === 'command')
+      app.post(url, (request, reply) => handle(request, reply, request.body ?? {}))
     else app.get(url, (request, reply) => handle(request, reply, queryInput(request)))
   }
 
@@ -125,7 +137,11 @@ export async function buildServer(
   })
 
   app.setNotFoundHandler(async (request, reply) => {
-    if (request.method === 'GET' && !request.url.startsWith('/api/') && existsSync(join(options.webFolder, 'index.html'))) {
+    if (
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      existsSync(join(options.webFolder, 'index.html'))
+    ) {
       return reply.header('cache-control', 'no-cache').sendFile('index.html')
     }
     return sendError(new Refusal('not-found', 'そのページはありません。'), request, reply)
@@ -191,7 +207,10 @@ function requireCsrf(request: FastifyRequest): void {
 function requireSetupAccess(request: FastifyRequest, setupCode: string): void {
   const local = request.ip === '127.0.0.1' || request.ip === '::1' || request.ip === '::ffff:127.0.0.1'
   if (!local && request.headers['x-setup-code'] !== setupCode) {
-    refuse('forbidden', 'はじめの設定は、Kijunを動かしている機械で行うか、起動時に表示された設定コードを使ってください。')
+    refuse(
+      'forbidden',
+      'はじめの設定は、Kijunを動かしている機械で行うか、起動時に表示された設定コードを使ってください。',
+    )
   }
 }
 
@@ -258,7 +277,10 @@ function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof Error) || !('code' in error)) return null
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Refusal('too-large', '送られた内容が大きすぎます。ファイルは20MBまでです。分けるか、小さくしてください。')
+      return new Refusal(
+        'too-large',
+        '送られた内容が大きすぎます。ファイルは20MBまでです。分けるか、小さくしてください。',
+      )
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Refusal('unsupported', '送られた内容の形式を扱えません。')
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
@@ -269,14 +291,23 @@ function refusalOf(error: unknown): Refusal | null {
     case '23505':
     case '40001':
     case '40P01':
-      return new Refusal('conflict', 'ほかの人の操作と重なりました。画面を開き直して、もう一度行ってください。')
+      return new Refusal(
+        'conflict',
+        'ほかの人の操作と重なりました。画面を開き直して、もう一度行ってください。',
+      )
     case '53100':
-      return new Refusal('unavailable', 'ディスクがいっぱいのため保存できませんでした。何も変わっていません。情報政策課に連絡してください。')
+      return new Refusal(
+        'unavailable',
+        'ディスクがいっぱいのため保存できませんでした。何も変わっていません。情報政策課に連絡してください。',
+      )
     case '57P01':
     case '57P03':
     case 'ECONNREFUSED':
     case 'ENOENT':
-      return new Refusal('unavailable', 'データベースにつながりません。しばらくしてから、もう一度行ってください。')
+      return new Refusal(
+        'unavailable',
+        'データベースにつながりません。しばらくしてから、もう一度行ってください。',
+      )
     default:
       return null
   }

@@ -34,7 +34,11 @@ export async function lockCase(tx: Tx, applicationId: string): Promise<Case> {
 }
 
 export async function findCase(tx: Tx, applicationId: string): Promise<Case | undefined> {
-  return tx.selectFrom('application').selectAll().where('application_id', '=', applicationId).executeTakeFirst()
+  return tx
+    .selectFrom('application')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .executeTakeFirst()
 }
 
 /**
@@ -47,7 +51,9 @@ export async function maySee(
   viewer: { personId: string; rights: ReadonlySet<string>; standings: readonly Standing[] },
 ): Promise<boolean> {
   if (file.applicantId === viewer.personId || viewer.rights.has('audit.read')) return true
-  const above = new Set(await unitsAbove(tx, file.stepUnitId === null ? [file.unitId] : [file.unitId, file.stepUnitId]))
+  const above = new Set(
+    await unitsAbove(tx, file.stepUnitId === null ? [file.unitId] : [file.unitId, file.stepUnitId]),
+  )
   if (viewer.standings.some((standing) => answersFor(standing, above))) return true
   const decided = await tx
     .selectFrom('decision')

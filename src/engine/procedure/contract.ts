@@ -44,7 +44,14 @@ export const procedureKind = z.object({
   groups: z.array(z.object({ key: z.string(), label: z.string() })),
   fields: z.array(field),
   parameters: z.array(
-    z.object({ key: z.string(), label: z.string(), unit: z.string(), value: z.number(), standard: z.number(), slot: z.string() }),
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      unit: z.string(),
+      value: z.number(),
+      standard: z.number(),
+      slot: z.string(),
+    }),
   ),
   afterwards: z.array(afterwards),
   cites: z.array(citation),
@@ -68,7 +75,11 @@ export const setParameter = operation({
   kind: 'command',
   summary: '定める値を変える',
   who: { right: 'policy.manage' },
-  input: z.object({ procedure: z.string().max(60), key: z.string().max(60), value: z.int().min(1).max(3660) }),
+  input: z.object({
+    procedure: z.string().max(60),
+    key: z.string().max(60),
+    value: z.int().min(1).max(3660),
+  }),
   output: z.object({}),
 })
 
@@ -98,7 +109,9 @@ export const previewApplication = operation({
   who: 'signed-in',
   input: z.object({ procedure: z.string().max(60), form: formInput }),
   output: z.object({
-    problems: z.array(z.object({ at: z.string().optional(), message: z.string(), value: z.string().optional() })),
+    problems: z.array(
+      z.object({ at: z.string().optional(), message: z.string(), value: z.string().optional() }),
+    ),
     entries: z.array(entryFacts),
     validUntil: z.string().nullable(),
     route: z.discriminatedUnion('kind', [
@@ -163,7 +176,12 @@ export const decideApplication = operation({
     contentHash: z.string().length(64),
     reason: reasonText.optional(),
     /** 「やむを得ない場合」: the only way around the separation of applicant and approver. */
-    exceptionReason: z.string().trim().min(5, 'やむを得ない理由を5文字以上で書いてください').max(1000).optional(),
+    exceptionReason: z
+      .string()
+      .trim()
+      .min(5, 'やむを得ない理由を5文字以上で書いてください')
+      .max(1000)
+      .optional(),
   }),
   output: z.object({ state: z.enum(applicationStates) }),
 })
@@ -200,7 +218,12 @@ const possibleAct = z.object({
   cites: z.array(z.string()),
 })
 
-const person = z.object({ personId: z.string(), name: z.string(), postTitle: z.string(), unitName: z.string() })
+const person = z.object({
+  personId: z.string(),
+  name: z.string(),
+  postTitle: z.string(),
+  unitName: z.string(),
+})
 
 export const caseView = z.object({
   applicationId: z.string(),
@@ -226,7 +249,13 @@ export const caseView = z.object({
   validUntil: z.string().nullable(),
   overdueDays: z.number(),
   step: z
-    .object({ office: z.string(), officeWord: z.string(), raised: z.boolean(), why: z.string(), deciders: z.array(decider) })
+    .object({
+      office: z.string(),
+      officeWord: z.string(),
+      raised: z.boolean(),
+      why: z.string(),
+      deciders: z.array(decider),
+    })
     .nullable(),
   /** In what right the viewer could act, one line per standing that was looked at. */
   standings: z.array(z.object({ capacity: z.string(), usable: z.boolean(), text: z.string() })),
@@ -342,7 +371,12 @@ export const today = operation({
     mine: z.object({ total: z.number(), rows: z.array(caseRow) }),
     /** Clauses without a mechanism and the like: shown to who may mend them. */
     gaps: z.array(z.object({ kind: z.string(), text: z.string() })),
-    counts: z.object({ waiting: z.number(), overdue: z.number(), afterReadings: z.number(), mine: z.number() }),
+    counts: z.object({
+      waiting: z.number(),
+      overdue: z.number(),
+      afterReadings: z.number(),
+      mine: z.number(),
+    }),
   }),
 })
 

@@ -78,7 +78,11 @@ export function dailyOperations(ports: ProcedurePorts): Implementation[] {
         reminders: file.reminders + 1,
         version: file.version + 1,
       })
-      await addEvent(act, { applicationId: file.application_id }, { act: '督促', actorId: null, note: `${days}日遅れ` })
+      await addEvent(
+        act,
+        { applicationId: file.application_id },
+        { act: '督促', actorId: null, note: `${days}日遅れ` },
+      )
       act.recorder.describe({ act: '督促', subject, editionId: file.edition_id })
       return { sent: true }
     }),
@@ -97,11 +101,15 @@ export function dailyOperations(ports: ProcedurePorts): Implementation[] {
         return { lapsed: false }
       }
       await act.recorder.save('application', { ...file, state: 'lapsed', version: file.version + 1 })
-      await addEvent(act, { applicationId: file.application_id }, {
-        act: '失効',
-        actorId: null,
-        note: `許可の期限 ${formatDate(file.valid_until)} を過ぎたため`,
-      })
+      await addEvent(
+        act,
+        { applicationId: file.application_id },
+        {
+          act: '失効',
+          actorId: null,
+          note: `許可の期限 ${formatDate(file.valid_until)} を過ぎたため`,
+        },
+      )
       act.recorder.describe({ act: '失効', subject, editionId: file.edition_id })
       return { lapsed: true }
     }),

@@ -48,7 +48,10 @@ export async function decideCase(
   const next = file.state === 'waiting' ? after(file.state, input.act) : null
   if (next === null) return refuse('conflict', alreadyMoved(file))
   if (input.contentHash !== file.content_hash) {
-    return refuse('conflict', 'あなたが見たあとで申請の内容が変わりました。開き直して、新しい内容を確かめてから決めてください。')
+    return refuse(
+      'conflict',
+      'あなたが見たあとで申請の内容が変わりました。開き直して、新しい内容を確かめてから決めてください。',
+    )
   }
   requireIntact(file)
   if (input.act !== 'grant' && (input.reason ?? '') === '') {
@@ -101,17 +104,28 @@ export async function decideCase(
     })
   }
   const word = wordOf(definition, input.act)
-  await addEvent(act, { applicationId: file.application_id }, {
-    act: word,
-    actorId: personId,
-    capacity: standing.capacity,
-    note: verdict.exception === undefined ? (input.reason ?? null) : `やむを得ない場合: ${verdict.exception.reason}`,
-    contentHash: file.content_hash,
-  })
+  await addEvent(
+    act,
+    { applicationId: file.application_id },
+    {
+      act: word,
+      actorId: personId,
+      capacity: standing.capacity,
+      note:
+        verdict.exception === undefined
+          ? (input.reason ?? null)
+          : `やむを得ない場合: ${verdict.exception.reason}`,
+      contentHash: file.content_hash,
+    },
+  )
   if (input.act === 'grant') await writeBook(act, definition, decided, ports)
   act.recorder.describe({
     act: word,
-    subject: { kind: 'application', id: file.application_id, label: `${definition.name} ${file.number ?? ''}` },
+    subject: {
+      kind: 'application',
+      id: file.application_id,
+      label: `${definition.name} ${file.number ?? ''}`,
+    },
     capacity: standing.capacity,
     editionId: file.edition_id,
     ...(verdict.exception === undefined ? {} : { note: `兼務の禁止の例外: ${verdict.exception.reason}` }),
@@ -173,7 +187,10 @@ function requireIntact(file: Case): void {
     entries: file.facts.entries,
   })
   if (hash !== file.content_hash) {
-    refuse('conflict', '申請の内容が、申請されたときの記録と一致しません。決裁を止めました。情報政策課に連絡してください。')
+    refuse(
+      'conflict',
+      '申請の内容が、申請されたときの記録と一致しません。決裁を止めました。情報政策課に連絡してください。',
+    )
   }
 }
 
@@ -198,7 +215,10 @@ async function requireStillTrue(act: Act, file: Case, definition: ProcedureDefin
       values: row.values,
     }))
   if (now.length < ids.length) {
-    refuse('conflict', '申請のあとで、対象の資産が台帳から抹消されました。差し戻して、選び直してもらってください。')
+    refuse(
+      'conflict',
+      '申請のあとで、対象の資産が台帳から抹消されました。差し戻して、選び直してもらってください。',
+    )
   }
   const parameters = await parametersOf(act.tx, definition)
   const problems = definition

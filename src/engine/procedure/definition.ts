@@ -130,7 +130,8 @@ export function procedure(definition: ProcedureDefinition): ProcedureDefinition 
     if (!keyForm.test(field.key) || seen.has(field.key)) faults.push(`field key ${field.key}`)
     seen.add(field.key)
     if (!groups.has(field.group)) faults.push(`field ${field.key} names an unknown group`)
-    if (field.type === 'entries' && field.register === undefined) faults.push(`field ${field.key} needs a register`)
+    if (field.type === 'entries' && field.register === undefined)
+      faults.push(`field ${field.key} needs a register`)
     if ((field.type === 'choice' || field.type === 'checks') && (field.choices ?? []).length === 0) {
       faults.push(`field ${field.key} needs choices`)
     }
@@ -140,7 +141,8 @@ export function procedure(definition: ProcedureDefinition): ProcedureDefinition 
   for (const parameter of definition.parameters) {
     if (!slots.has(parameter.slot)) faults.push(`parameter ${parameter.key} cites an unknown slot`)
   }
-  if (faults.length > 0) throw new TypeError(`procedure "${definition.key}" is not well defined: ${faults.join('; ')}`)
+  if (faults.length > 0)
+    throw new TypeError(`procedure "${definition.key}" is not well defined: ${faults.join('; ')}`)
   return definition
 }
 

@@ -22,7 +22,10 @@ export async function homeUnit(act: Act, personId: string): Promise<{ unitId: st
   const places = await placesOf(act.tx, personId, act.today)
   const unitId = places.find((place) => place.unitId !== null)?.unitId
   if (unitId === undefined || unitId === null) {
-    return refuse('forbidden', 'あなたの所属が登録されていないため申請できません。情報政策課に連絡してください。')
+    return refuse(
+      'forbidden',
+      'あなたの所属が登録されていないため申請できません。情報政策課に連絡してください。',
+    )
   }
   return { unitId }
 }
@@ -133,7 +136,9 @@ export async function fileCase(
   const base = current ?? (await blankCase(act, definition, personId, unitId, editionId))
   const round = base.round + 1
   const numbered =
-    base.number === null ? await nextNumber(act, unitId) : { number: base.number, fiscal_year: base.fiscal_year, running: base.running }
+    base.number === null
+      ? await nextNumber(act, unitId)
+      : { number: base.number, fiscal_year: base.fiscal_year, running: base.running }
   const hash = contentHash({
     applicationId: base.application_id,
     procedure: definition.key,
@@ -169,13 +174,17 @@ export async function fileCase(
     version: base.version + 1,
   })
   await replaceItems(act, base.application_id, entries)
-  await addEvent(act, { applicationId: base.application_id }, {
-    act: round === 1 ? '申請' : '再申請',
-    actorId: personId,
-    form,
-    contentHash: hash,
-    note: step.raised ? step.why : null,
-  })
+  await addEvent(
+    act,
+    { applicationId: base.application_id },
+    {
+      act: round === 1 ? '申請' : '再申請',
+      actorId: personId,
+      form,
+      contentHash: hash,
+      note: step.raised ? step.why : null,
+    },
+  )
   act.recorder.describe({
     act: round === 1 ? '申請' : '再申請',
     subject: { kind: 'application', id: base.application_id, label: `${definition.name} ${numbered.number}` },
@@ -206,7 +215,10 @@ async function ownCase(
   const current = await lockCase(act.tx, applicationId)
   if (current.applicant_id !== personId || current.procedure !== definition.key) return noSuchCase()
   if (!isEditable(current.state)) {
-    return refuse('conflict', 'この申請はもう直せる状態ではありません。画面を開き直して、今の状態を確かめてください。')
+    return refuse(
+      'conflict',
+      'この申請はもう直せる状態ではありません。画面を開き直して、今の状態を確かめてください。',
+    )
   }
   return current
 }

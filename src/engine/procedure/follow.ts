@@ -135,12 +135,16 @@ export async function followCase(
   }
   await act.recorder.save('application', moved)
   const word = followWord(definition, input.act)
-  await addEvent(act, { applicationId: file.application_id }, {
-    act: word,
-    actorId: personId,
-    capacity: verdict.capacity,
-    note: remark,
-  })
+  await addEvent(
+    act,
+    { applicationId: file.application_id },
+    {
+      act: word,
+      actorId: personId,
+      capacity: verdict.capacity,
+      note: remark,
+    },
+  )
   if (input.act === 'start' || input.act === 'finish') {
     await writeBook(act, definition, moved, ports, {
       ...(input.act === 'finish' ? { confirmerId: personId } : {}),
@@ -149,7 +153,11 @@ export async function followCase(
   }
   act.recorder.describe({
     act: word,
-    subject: { kind: 'application', id: file.application_id, label: `${definition.name} ${file.number ?? ''}` },
+    subject: {
+      kind: 'application',
+      id: file.application_id,
+      label: `${definition.name} ${file.number ?? ''}`,
+    },
     capacity: verdict.capacity,
     editionId: file.edition_id,
   })
@@ -187,10 +195,18 @@ export async function readAfterwards(act: Act, decisionId: string, ports: Proced
   const file = await lockCase(act.tx, row.application_id)
   const definition = definitionOf(ports, file.procedure)
   await act.recorder.save('after_reading', { ...row, read_at: act.at })
-  await addEvent(act, { applicationId: file.application_id }, { act: '後閲', actorId: personId, capacity: '本人' })
+  await addEvent(
+    act,
+    { applicationId: file.application_id },
+    { act: '後閲', actorId: personId, capacity: '本人' },
+  )
   act.recorder.describe({
     act: '後閲',
-    subject: { kind: 'application', id: file.application_id, label: `${definition.name} ${file.number ?? ''}` },
+    subject: {
+      kind: 'application',
+      id: file.application_id,
+      label: `${definition.name} ${file.number ?? ''}`,
+    },
     capacity: '本人',
     editionId: file.edition_id,
   })

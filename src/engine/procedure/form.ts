@@ -43,7 +43,10 @@ function readField(field: Field, raw: FormValue | undefined): FieldRead {
       const limit = field.maxLength ?? (field.type === 'text' ? 200 : 1000)
       const length = [...text].length
       if (length > limit) {
-        return { value: text, problem: { message: `${field.label}は${limit}文字までです(今は${length}文字)` } }
+        return {
+          value: text,
+          problem: { message: `${field.label}は${limit}文字までです(今は${length}文字)` },
+        }
       }
       return { value: text }
     }

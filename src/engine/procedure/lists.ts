@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { standingsOf } from '#authority/reads.ts'
+import { unitsUnder } from '#authority/units.ts'
 import type { Standing } from '#authority/standing.ts'
 import type { z } from 'zod'
 import { openDaysBetween } from '#ground/clock/calendar.ts'
@@ -55,7 +56,9 @@ async function page(
       select * from application a where ${where} order by ${order} limit ${at.size} offset ${offset}) a ${joined}
      order by ${order}`.execute(tx)
   const counted = await sql<{ total: number }>`
-    select count(*) as total from (select 1 from application a where ${where} limit ${COUNT_LIMIT}) c`.execute(tx)
+    select count(*) as total from (select 1 from application a where ${where} limit ${COUNT_LIMIT}) c`.execute(
+    tx,
+  )
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 
@@ -103,12 +106,8 @@ async function officeScope(
   if (viewer.rights.has('audit.read') || mine.some((each) => each.unitId === null)) return sql`true`
   const heads = [...new Set(mine.flatMap((each) => each.unitId ?? []))]
   if (heads.length === 0) return sql`a.applicant_id = ${viewer.personId}::uuid`
-  const { rows } = await sql<{ id: string }>`
-    with recursive below as (
-      select id from unit where id = any(${heads}::uuid[])
-      union select u.id from unit u join below b on u.parent_id = b.id)
-    select id from below`.execute(tx)
-  return sql`(a.unit_id = any(${rows.map((row) => row.id)}::uuid[]) or a.applicant_id = ${viewer.personId}::uuid)`
+  const units = await unitsUnder(tx, heads)
+  return sql`(a.unit_id = any(${units}::uuid[]) or a.applicant_id = ${viewer.personId}::uuid)`
 }
 
 /** The lists: waiting for me, filed by me, of my units. At most five queries each. */

@@ -17,7 +17,11 @@ export type ProcedurePorts = {
   readonly procedures: readonly ProcedureDefinition[]
   readonly registers: readonly RegisterDefinition[]
   /** Confirmed bindings of these mechanisms (`procedure:carry-out`) in the edition in force on the date. One query. */
-  citations(tx: Tx, mechanisms: readonly string[], on: string): Promise<ReadonlyMap<string, readonly BoundCitation[]>>
+  citations(
+    tx: Tx,
+    mechanisms: readonly string[],
+    on: string,
+  ): Promise<ReadonlyMap<string, readonly BoundCitation[]>>
   /** 「対策基準 第7版」 of an edition. */
   editionLabel(tx: Tx, editionId: string): Promise<string>
   /** Clauses without a mechanism, vacancies and the like that the viewer could mend. */

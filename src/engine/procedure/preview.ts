@@ -17,7 +17,12 @@ export async function preview(
   const { personId } = personOf(act)
   const { unitId } = await homeUnit(act, personId)
   const { form, problems, entries } = await examine(act, definition, raw, unitId)
-  const step = await stepFor(act.tx, { office: officeOf(definition), unitId, applicantId: personId, on: act.today })
+  const step = await stepFor(act.tx, {
+    office: officeOf(definition),
+    unitId,
+    applicantId: personId,
+    on: act.today,
+  })
   const shared = {
     problems: problems.map((problem) => ({ ...problem })),
     entries: entries.map((entry) => ({ ...entry, values: { ...entry.values } })),

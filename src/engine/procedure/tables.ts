@@ -40,7 +40,12 @@ export type ApplicationTable = {
   created_at: string
 }
 
-export type ApplicationCounterTable = { tenant_id: string; unit_id: string; fiscal_year: number; running: number }
+export type ApplicationCounterTable = {
+  tenant_id: string
+  unit_id: string
+  fiscal_year: number
+  running: number
+}
 
 export type ApplicationItemTable = {
   tenant_id: string

@@ -55,7 +55,11 @@ export async function deciderLines(
   on: string,
 ): Promise<DeciderLine[]> {
   const { deciders, away } = await decidersOf(tx, { ...seat, applicantId }, on)
-  const people = await describePeople(tx, [...deciders, ...away].map((each) => each.personId), on)
+  const people = await describePeople(
+    tx,
+    [...deciders, ...away].map((each) => each.personId),
+    on,
+  )
   return [
     ...away.map((each) => ({ ...nameOf(people, each.personId), capacity: '不在', awayUntil: each.until })),
     ...deciders.map((each) => ({
@@ -242,7 +246,11 @@ function standingLines(
   const fitting = standings.filter((each) => each.office === seat.office && each.unitId === seat.unitId)
   if (fitting.length === 0) {
     return [
-      { capacity: '本人', usable: false, text: `あなたは今日、この課の${officeWordOf(seat.office, words)}ではありません` },
+      {
+        capacity: '本人',
+        usable: false,
+        text: `あなたは今日、この課の${officeWordOf(seat.office, words)}ではありません`,
+      },
     ]
   }
   return fitting.map((each) => {

@@ -21,7 +21,10 @@ test('a tenant sees its own rows and no others', async () => {
 
 test('a row of another tenant cannot be written', async () => {
   const other = await world.newTenant('隣の市')
-  await assert.rejects(addJob(world.tenantId, other, '0193d3a0-0000-7000-8000-000000000002'), /row-level security/)
+  await assert.rejects(
+    addJob(world.tenantId, other, '0193d3a0-0000-7000-8000-000000000002'),
+    /row-level security/,
+  )
 })
 
 test('without a tenant there are no rows', async () => {

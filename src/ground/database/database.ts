@@ -51,14 +51,23 @@ export const rowTypes: pg.CustomTypesConfig = {
     parsers[oid] ?? pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
 }
 
+export type PoolOptions = {
+  readonly max?: number
+  readonly name?: string
+  /** false: a commit does not wait for the disk. Only for work that can be done again from the start. */
+  readonly durable?: boolean
+}
+
 /** Opens a pool. Sessions run in UTC; statements that run away are stopped after a minute. */
-export function openPool(connection: Connection, options: { max?: number; name?: string } = {}): pg.Pool {
+export function openPool(connection: Connection, options: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
     max: options.max ?? 10,
     types: rowTypes,
     application_name: options.name ?? 'kijun',
-    options: '-c TimeZone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
+    options:
+      '-c TimeZone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000' +
+      (options.durable === false ? ' -c synchronous_commit=off' : ''),
   })
   // A backend that dies while idle must not take the process with it; the next query reports the fault.
   pool.on('error', () => undefined)
@@ -66,7 +75,7 @@ export function openPool(connection: Connection, options: { max?: number; name?:
 }
 
 /** Opens the application's database. `connection` must be the application role, which row-level security binds. */
-export function openDatabase(connection: Connection, options: { max?: number; name?: string } = {}): Database {
+export function openDatabase(connection: Connection, options: PoolOptions = {}): Database {
   const pool = openPool(connection, options)
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 

@@ -239,7 +239,9 @@ async function isPostgresOf(pid: number, cluster: string): Promise<boolean> {
     return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes(cluster)
   } catch {
     const listing = await new Promise<string>((done) => {
-      const child = spawn('ps', ['-o', 'command=', '-p', String(pid)], { stdio: ['ignore', 'pipe', 'ignore'] })
+      const child = spawn('ps', ['-o', 'command=', '-p', String(pid)], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
       let text = ''
       child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
       child.on('error', () => done(''))

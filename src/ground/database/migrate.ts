@@ -12,10 +12,16 @@ export type Migration = { readonly id: string; readonly sql: string; readonly ch
 export async function readMigrations(root: string, folders: readonly string[]): Promise<Migration[]> {
   const migrations: Migration[] = []
   for (const folder of folders) {
-    const files = (await readdir(join(root, folder))).filter((name) => /^\d{4}-.*\.sql$/.test(name)).toSorted()
+    const files = (await readdir(join(root, folder)))
+      .filter((name) => /^\d{4}-.*\.sql$/.test(name))
+      .toSorted()
     for (const file of files) {
       const sql = await readFile(join(root, folder, file), 'utf8')
-      migrations.push({ id: `${folder}/${file}`, sql, checksum: createHash('sha256').update(sql).digest('hex') })
+      migrations.push({
+        id: `${folder}/${file}`,
+        sql,
+        checksum: createHash('sha256').update(sql).digest('hex'),
+      })
     }
   }
   return migrations
@@ -37,7 +43,9 @@ export async function migrate(client: pg.ClientBase, migrations: readonly Migrat
     await client.query(`
       create table if not exists schema_migration (
         id text primary key, checksum text not null, ran_at timestamptz not null default now())`)
-    const done = await client.query<{ id: string; checksum: string }>('select id, checksum from schema_migration')
+    const done = await client.query<{ id: string; checksum: string }>(
+      'select id, checksum from schema_migration',
+    )
     const checksums = new Map(done.rows.map((row) => [row.id, row.checksum]))
     const ran: string[] = []
     for (const migration of migrations) {

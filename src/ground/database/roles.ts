@@ -32,14 +32,19 @@ export async function prepareDatabase(options: {
   })
   const owner = { ...options.owner, database: options.name }
   const ran = await withClient(owner, async (client) => {
-    await client.query(`grant connect on database ${client.escapeIdentifier(options.name)} to ${APPLICATION_ROLE}`)
+    await client.query(
+      `grant connect on database ${client.escapeIdentifier(options.name)} to ${APPLICATION_ROLE}`,
+    )
     return migrate(client, options.migrations)
   })
   return { owner, application: { ...owner, user: APPLICATION_ROLE, password: options.appPassword }, ran }
 }
 
 /** One short-lived owner connection. */
-export async function withClient<T>(connection: Connection, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+export async function withClient<T>(
+  connection: Connection,
+  work: (client: pg.ClientBase) => Promise<T>,
+): Promise<T> {
   const pool = openPool(connection, { max: 1, name: 'kijun-owner' })
   try {
     const client = await pool.connect()

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /**
  * Every table of the house. Each room adds its own by module augmentation:
  *
@@ -12,6 +14,9 @@ export type TenantTable = {
   tenant_id: string
   code: string
   name: string
-  kind: 'demo' | 'city'
+  /** abandoned: a sample whose making was interrupted; never shown. */
+  kind: 'demo' | 'city' | 'abandoned'
+  /** false while it is being made. */
+  ready: Generated<boolean>
   created_at: string
 }

@@ -85,7 +85,11 @@ export function jobSender(scope: { tx: Tx; tenantId: string; at: string; request
   }
 }
 
-export type Worker = { stop(): Promise<void>; poke(): void; /** Resolves when nothing due is left. */ drain(): Promise<void> }
+export type Worker = {
+  stop(): Promise<void>
+  poke(): void
+  /** Resolves when nothing due is left. */ drain(): Promise<void>
+}
 
 /**
  * Runs due jobs, one at a time per process. A job is leased while it runs; the lease of a killed process
@@ -139,10 +143,7 @@ export function startWorker(options: {
   }
 }
 
-async function runNext(
-  options: Parameters<typeof startWorker>[0],
-  tenantId: string,
-): Promise<boolean> {
+async function runNext(options: Parameters<typeof startWorker>[0], tenantId: string): Promise<boolean> {
   const { database } = options
   const now = options.clock.now()
   const lease = new Date(now.getTime() + LEASE_SECONDS * 1000).toISOString()
@@ -182,7 +183,11 @@ async function runNext(
     )
   const handler = options.handlers.get(taken.name)
   if (handler === undefined) {
-    await finish({ state: 'failed', error: 'この仕事を行うプログラムがありません。', finished_at: now.toISOString() })
+    await finish({
+      state: 'failed',
+      error: 'この仕事を行うプログラムがありません。',
+      finished_at: now.toISOString(),
+    })
     return true
   }
   try {

@@ -38,7 +38,11 @@ export type Recorder = {
 
 /** Work for later, queued in the same transaction: it exists exactly when the act was committed. */
 export type JobSender = {
-  send(name: string, data: Record<string, unknown>, options?: { after?: string; once?: string }): Promise<string>
+  send(
+    name: string,
+    data: Record<string, unknown>,
+    options?: { after?: string; once?: string },
+  ): Promise<string>
 }
 
 /** Everything one run of an operation may use. */

@@ -48,7 +48,10 @@ export const idText = z.uuid('番号の形が正しくありません')
 /** A calendar date in an input: a real day between 1900 and 2200. */
 export const dateText = z.iso
   .date('日付は 2026-11-25 の形で入れてください')
-  .refine((value) => value >= '1900-01-01' && value <= '2200-12-31', '日付は1900年から2200年までで入れてください')
+  .refine(
+    (value) => value >= '1900-01-01' && value <= '2200-12-31',
+    '日付は1900年から2200年までで入れてください',
+  )
 
 /** Paging of every list: no list is unbounded. */
 export const pageInput = {

@@ -32,8 +32,9 @@ export function implement<Name extends string, Input extends z.ZodType, Output e
 
 /** Turns zod's issues into problems that name their field. */
 export function invalidInput(error: z.ZodError): Refusal {
-  const problems = error.issues.map(
-    (issue): Problem => ({ at: issue.path.map(String).join('.'), message: issue.message }),
-  )
+  const problems = error.issues.map((issue): Problem => ({
+    at: issue.path.map(String).join('.'),
+    message: issue.message,
+  }))
   return new Refusal('invalid', '入力に誤りがあります。示した項目を直してください。', { problems })
 }

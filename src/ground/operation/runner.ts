@@ -17,7 +17,7 @@ export type RunnerPorts = {
     actor: Actor
     operation: string
   }): Recorder & { finish(): Promise<unknown> }
-  jobs(scope: { tx: Tx; tenantId: string; at: string }): JobSender
+  jobs(scope: { tx: Tx; tenantId: string; at: string; requestedBy?: string }): JobSender
   files(scope: { tx: Tx; tenantId: string; at: string }): FileStore
   /** Called after a commit that left a ledger entry, so that the sequencer need not wait for its poll. */
   recorded(tenantId: string): void
@@ -29,7 +29,17 @@ export type ActorSource = (tx: Tx, at: string) => Promise<Actor>
 export type Runner = {
   readonly operations: ReadonlyMap<string, Implementation>
   /** Runs one operation in one transaction. Throws Refusal for what the caller can mend. */
-  run(name: string, scope: { tenantId: string; actor: ActorSource | Actor; origin?: string }, input: unknown): Promise<unknown>
+  run(
+    name: string,
+    scope: { tenantId: string; actor: ActorSource | Actor; origin?: string },
+    input: unknown,
+  ): Promise<unknown>
+  /** Work of the house itself (setting up, sample data): one recorded transaction, outside every contract. */
+  perform<T>(
+    name: string,
+    scope: { tenantId: string; actor: Actor },
+    work: (act: Act) => Promise<T>,
+  ): Promise<T>
 }
 
 const silentRecorder: Recorder = {
@@ -37,6 +47,11 @@ const silentRecorder: Recorder = {
   saveAll: () => failQuery(),
   remove: () => failQuery(),
   describe: () => failQuery(),
+}
+
+/** Who asked for a job may follow its progress. */
+function requestedBy(actor: Actor): { requestedBy?: string } {
+  return actor.kind === 'person' ? { requestedBy: actor.personId } : {}
 }
 
 function failQuery(): never {
@@ -63,6 +78,26 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
     operations.set(name, implementation)
   }
 
+  async function command<T>(
+    name: string,
+    common: Pick<Act, 'tenantId' | 'origin' | 'at' | 'today'>,
+    actorIn: (tx: Tx) => Promise<Actor>,
+    work: (act: Act) => Promise<T>,
+  ): Promise<T> {
+    const { tenantId, at } = common
+    const output = await ports.database.inTenant(tenantId, async (tx) => {
+      const actor = await actorIn(tx)
+      const inner = { tx, tenantId, at }
+      const recorder = ports.recorder({ ...inner, actor, operation: name })
+      const act: Act = { ...common, tx, actor, recorder, jobs: ports.jobs({ ...inner, ...requestedBy(actor) }), files: ports.files(inner) }
+      const result = await work(act)
+      await recorder.finish()
+      return result
+    })
+    ports.recorded(tenantId)
+    return output
+  }
+
   return {
     operations,
     async run(name, scope, input) {
@@ -84,25 +119,28 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
             tx,
             actor,
             recorder: silentRecorder,
-            jobs: ports.jobs(inner),
+            jobs: ports.jobs({ ...inner, ...requestedBy(actor) }),
             files: ports.files(inner),
           }
           return implementation.run(act, input)
         })
       }
 
-      const output = await ports.database.inTenant(scope.tenantId, async (tx) => {
-        const actor = await actorIn(tx)
-        admit(implementation, actor)
-        const inner = { tx, tenantId: scope.tenantId, at }
-        const recorder = ports.recorder({ ...inner, actor, operation: name })
-        const act: Act = { ...common, tx, actor, recorder, jobs: ports.jobs(inner), files: ports.files(inner) }
-        const result = await implementation.run(act, input)
-        await recorder.finish()
-        return result
-      })
-      ports.recorded(scope.tenantId)
-      return output
+      return command(
+        name,
+        common,
+        async (tx) => {
+          const actor = await actorIn(tx)
+          admit(implementation, actor)
+          return actor
+        },
+        (act) => implementation.run(act, input),
+      )
+    },
+    perform(name, scope, work) {
+      const now = ports.clock.now()
+      const common = { tenantId: scope.tenantId, origin: 'local', at: now.toISOString(), today: jstDate(now) }
+      return command(name, common, async () => scope.actor, work)
     },
   }
 }

@@ -10,7 +10,10 @@ export const keepFile = operation({
   kind: 'command',
   summary: 'ファイルを預ける',
   who: 'signed-in',
-  input: z.object({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array), name: z.string().min(1).max(255) }),
+  input: z.object({
+    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    name: z.string().min(1).max(255),
+  }),
   output: z.object({
     fileId: z.string(),
     name: z.string(),
@@ -22,7 +25,8 @@ export const keepFile = operation({
 
 export const fileOperations = [
   implement(keepFile, async (act, input) => {
-    if (input.bytes.byteLength === 0) return refuse('invalid', 'ファイルが空です。別のファイルを選んでください。')
+    if (input.bytes.byteLength === 0)
+      return refuse('invalid', 'ファイルが空です。別のファイルを選んでください。')
     const { personId } = personOf(act)
     const kept = await act.files.put(input.bytes, input.name, { uploadedBy: personId })
     act.recorder.describe({

@@ -1,0 +1,92 @@
+import { access, constants, mkdir } from 'node:fs/promises'
+import type { Config } from '#ground/config/config.ts'
+import { systemClock, type Clock } from '#ground/clock/clock.ts'
+import { openDatabase, openPool, type Connection } from '#ground/database/database.ts'
+import { startEmbedded } from '#ground/database/embedded.ts'
+import { prepareDatabase } from '#ground/database/roles.ts'
+import { openHouse, type House } from '#house'
+import { schema } from '../schema.ts'
+import { takeInstanceLock } from './instance-lock.ts'
+import { readSecrets } from './secrets.ts'
+
+/** A start that cannot go on; the message is for the operator. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart'
+}
+
+export type Opened = { readonly house: House; readonly migrations: readonly string[]; close(): Promise<void> }
+
+/**
+ * Opens everything behind the doors: the data folder, PostgreSQL (embedded, or yours by DATABASE_URL), the schema,
+ * the house. What was opened is closed again when a later step fails.
+ */
+export async function openEverything(config: Config, clock: Clock = systemClock): Promise<Opened> {
+  await requireWritable(config.dataFolder)
+  const closers: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).toReversed()) await closer()
+  }
+  try {
+    const lock = await takeInstanceLock(config.dataFolder)
+    closers.push(lock.release)
+    const secrets = await readSecrets(config.dataFolder)
+    const { owner, name } = await serverOf(config, secrets.ownerPassword, closers)
+    const prepared = await prepareDatabase({
+      owner,
+      name,
+      appPassword: secrets.appPassword,
+      migrations: await schema(),
+    })
+    const database = openDatabase(prepared.application)
+    closers.push(database.close)
+    const ownerPool = openPool(prepared.owner, { max: 3, name: 'kijun-sequencer' })
+    closers.push(() => ownerPool.end())
+    const house = await openHouse({ config, clock, database, ownerPool })
+    closers.push(house.close)
+    return { house, migrations: prepared.ran, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function serverOf(
+  config: Config,
+  ownerPassword: string,
+  closers: (() => Promise<void>)[],
+): Promise<{ owner: Connection; name: string }> {
+  if (config.databaseUrl === null) {
+    const server = await startEmbedded({ folder: config.dataFolder, ownerPassword })
+    closers.push(server.stop)
+    return { owner: server.owner, name: 'kijun' }
+  }
+  if (!URL.canParse(config.databaseUrl)) {
+    throw new CannotStart(
+      'DATABASE_URL の形が正しくありません。postgres://利用者:パスワード@ホスト:5432/データベース名 の形にしてください。',
+    )
+  }
+  const url = new URL(config.databaseUrl)
+  const name = decodeURIComponent(url.pathname.slice(1)) || 'kijun'
+  return {
+    owner: {
+      host: url.searchParams.get('host') ?? url.hostname,
+      port: url.port === '' ? 5432 : Number(url.port),
+      database: name,
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+    },
+    name,
+  }
+}
+
+async function requireWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw new CannotStart(
+      `データの置き場所 ${folder} に書き込めません。フォルダの権限を直すか、KIJUN_DATA で別の場所を指定してください。`,
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,305 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { OfficeRule } from '#authority/offices.ts'
+import { rightsOf } from '#authority/reads.ts'
+import { personRow, unitRow } from '#authority/rows.ts'
+import { hashPassword } from '#authority/sign-in/password.ts'
+import { storeNew } from '#engine/register/store.ts'
+import { settableClock } from '#ground/clock/clock.ts'
+import { addDays, fiscalYearStart, startOfDay } from '#ground/clock/calendar.ts'
+import type { Database } from '#ground/database/database.ts'
+import { newId } from '#ground/ids/ids.ts'
+import type { Act, Actor } from '#ground/operation/act.ts'
+import type { Runner } from '#ground/operation/runner.ts'
+import { bindPolicy, importPolicy, putInForce, slots } from '#policy/contract.ts'
+import { assetRegister } from '#rooms/2-assets/asset/definition.ts'
+import { assets } from './assets.ts'
+import { bindings } from './bindings.ts'
+import { history } from './history.ts'
+import { organisation } from './organisation.ts'
+import type { Organisation, Period } from './organisation-types.ts'
+import { demoPassword, demoPeople } from './people.ts'
+import { playHistory } from './play.ts'
+
+export const sampleCity = { code: 'kakuu', name: '架空市' } as const
+
+/** Ids that the sample's readable keys became. */
+export type Keys = {
+  readonly unit: ReadonlyMap<string, string>
+  readonly post: ReadonlyMap<string, string>
+  readonly person: ReadonlyMap<string, string>
+  readonly asset: ReadonlyMap<string, string>
+}
+
+const maker: Actor = { kind: 'system', job: 'sample-city' }
+
+/**
+ * Makes 架空市 through the real operations, with a clock of its own: the organisation, the two texts and what
+ * their clauses are bound to, the asset register, six months of cases, and the sign-ins.
+ */
+export async function makeSampleCity(options: {
+  tenantId: string
+  today: string
+  database: Database
+  runnerWith(clock: ReturnType<typeof settableClock>): Runner
+  progress(done: number, total: number): void
+}): Promise<void> {
+  const { tenantId, today } = options
+  const events = history(today)
+  const total = events.length + 6
+  let done = 0
+  const step = (): void => options.progress(++done, total)
+
+  // Everything that was there before the six months begins with the fiscal year before last.
+  const beginning = fiscalYearStart(addDays(today, -400))
+  const clock = settableClock(startOfDay(beginning))
+  const runner = options.runnerWith(clock)
+  const scope = { tenantId, actor: maker }
+
+  const city = organisation(today)
+  const units = await runner.perform('sample.organisation', scope, (act) => saveOrganisation(act, city))
+  step()
+  await importText(runner, tenantId, { file: 'basic-policy.txt', kind: '基本方針', on: beginning })
+  step()
+  const standard = await importText(runner, tenantId, { file: 'standard.txt', kind: '対策基準', on: beginning })
+  step()
+  await bind(runner, tenantId, standard)
+  step()
+  const asset = await runner.perform('sample.assets', scope, (act) => saveAssets(act, units.unit, today))
+  step()
+  await playHistory({
+    runner,
+    clock,
+    tenantId,
+    events,
+    keys: { ...units, asset },
+    rightsOf: (personId, on) => options.database.readTenant(tenantId, (tx) => rightsOf(tx, personId, on)),
+    today,
+    step,
+  })
+  clock.set(`${today}T00:00:00+09:00`)
+  await runner.perform('sample.accounts', scope, (act) => saveAccounts(act, units.person))
+  step()
+}
+
+const spanOf = (period: Period) => ({ valid_from: period.validFrom, valid_to: period.validTo })
+
+function idsFor(keys: readonly string[]): Map<string, string> {
+  return new Map(keys.map((key) => [key, newId()]))
+}
+
+function idOf(ids: ReadonlyMap<string, string>, key: string): string {
+  const id = ids.get(key)
+  if (id === undefined) throw new Error(`the sample city has no "${key}"`)
+  return id
+}
+
+async function saveOrganisation(act: Act, city: Organisation): Promise<Omit<Keys, 'asset'>> {
+  const { tenantId: tenant_id, recorder } = act
+  const body = idsFor(city.bodies.map((row) => row.key))
+  const unit = idsFor(city.units.map((row) => row.key))
+  const post = idsFor(city.posts.map((row) => row.key))
+  const person = idsFor(city.persons.map((row) => row.key))
+  const unitOrNull = (key: string | null): string | null => (key === null ? null : idOf(unit, key))
+
+  await recorder.saveAll(
+    'body',
+    city.bodies.map((row) => ({ tenant_id, id: idOf(body, row.key), name: row.name, sort: row.sort, ...spanOf(row) })),
+  )
+  await recorder.saveAll(
+    'unit',
+    city.units.map((row) => ({
+      ...unitRow({
+        tenant_id,
+        body_id: idOf(body, row.bodyKey),
+        parent_id: unitOrNull(row.parentKey),
+        code: row.key,
+        name: row.name,
+        kana: row.kana,
+        kind: row.kind,
+        symbol: row.symbol,
+        policy_office: row.policyOffice,
+        sort: row.sort,
+        ...spanOf(row),
+      }),
+      id: idOf(unit, row.key),
+    })),
+  )
+  await recorder.saveAll(
+    'post',
+    city.posts.map((row) => ({
+      tenant_id,
+      id: idOf(post, row.key),
+      body_id: idOf(body, row.bodyKey),
+      unit_id: unitOrNull(row.unitKey),
+      title: row.title,
+      rank: row.rank,
+      sort: row.sort,
+      ...spanOf(row),
+    })),
+  )
+  await recorder.saveAll(
+    'person',
+    city.persons.map((row) => ({
+      ...personRow({
+        tenant_id,
+        number: row.number,
+        family: row.family,
+        given: row.given,
+        family_kana: row.familyKana,
+        given_kana: row.givenKana,
+        mail: row.mail,
+        extension: row.extension,
+        ...spanOf(row),
+      }),
+      id: idOf(person, row.key),
+    })),
+  )
+  await recorder.saveAll(
+    'appointment',
+    city.appointments.map((row) => ({
+      tenant_id,
+      id: newId(),
+      person_id: idOf(person, row.personKey),
+      post_id: idOf(post, row.postKey),
+      kind: row.kind,
+      ...spanOf(row),
+    })),
+  )
+  await recorder.saveAll(
+    'absence',
+    city.absences.map((row) => ({
+      tenant_id,
+      id: newId(),
+      person_id: idOf(person, row.personKey),
+      reason: row.reason,
+      ...spanOf(row),
+    })),
+  )
+  await recorder.saveAll(
+    'deputy_order',
+    city.deputyOrders.map((row) => ({
+      tenant_id,
+      id: newId(),
+      post_id: idOf(post, row.postKey),
+      place: row.place,
+      deputy_post_id: idOf(post, row.deputyPostKey),
+      basis: row.basis,
+      eid: row.clause,
+      ...spanOf(row),
+    })),
+  )
+  await recorder.saveAll(
+    'acting_right',
+    city.actingRights.map((row) => ({
+      tenant_id,
+      id: newId(),
+      kind: row.kind,
+      post_id: idOf(post, row.postKey),
+      holder_post_id: idOf(post, row.holderPostKey),
+      holder_person_id: null,
+      applies_when: row.appliesWhen,
+      scope: row.scope,
+      basis: row.basis,
+      eid: row.clause,
+      ...spanOf(row),
+    })),
+  )
+  const ruleOf = (rule: Organisation['officeRules'][number]['rule']): OfficeRule => {
+    switch (rule.by) {
+      case 'rank':
+      case 'policy-office':
+        return rule
+      case 'post':
+        return { by: 'post', postId: idOf(post, rule.postKey) }
+      case 'members':
+        return { by: 'members', unitId: idOf(unit, rule.unitKey) }
+    }
+  }
+  await recorder.saveAll(
+    'office_rule',
+    city.officeRules.map((row) => ({
+      tenant_id,
+      id: newId(),
+      office: row.office,
+      word: row.word,
+      scope: row.scope,
+      rule: ruleOf(row.rule),
+      eid: row.clause,
+      sort: row.sort,
+      ...spanOf(row),
+    })),
+  )
+  recorder.describe({ act: '組織の取込み', subject: { kind: 'tenant', id: tenant_id, label: sampleCity.name } })
+  return { unit, post, person }
+}
+
+async function importText(
+  runner: Runner,
+  tenantId: string,
+  text: { file: string; kind: '基本方針' | '対策基準'; on: string },
+): Promise<string> {
+  const bytes = await readFile(join(import.meta.dirname, 'text', text.file))
+  const scope = { tenantId, actor: maker }
+  const imported = importPolicy.output.parse(
+    await runner.run(importPolicy.name, scope, {
+      source: { fileName: text.file, base64: bytes.toString('base64') },
+      kind: text.kind,
+      decidedOn: text.on,
+      effectiveFrom: text.on,
+      dryRun: false,
+    }),
+  )
+  const editionId = imported.editionId
+  if (editionId === null) throw new Error(`the sample text ${text.file} was not imported`)
+  await runner.run(putInForce.name, scope, { editionId, effectiveFrom: text.on })
+  return editionId
+}
+
+async function bind(runner: Runner, tenantId: string, editionId: string): Promise<void> {
+  const scope = { tenantId, actor: maker }
+  slots.output.parse(await runner.run(slots.name, scope, {}))
+  for (const { mechanism, slot, eid } of bindings) {
+    await runner.run(bindPolicy.name, scope, { editionId, mechanism, slot, eid })
+  }
+}
+
+async function saveAssets(
+  act: Act,
+  units: ReadonlyMap<string, string>,
+  today: string,
+): Promise<ReadonlyMap<string, string>> {
+  const all = assets(today)
+  const entries = await storeNew(
+    act,
+    assetRegister,
+    { origin: 'import', why: '台帳の取込み' },
+    all.map((asset) => ({ unitId: idOf(units, asset.unitKey), values: { ...asset.values } })),
+  )
+  act.recorder.describe({
+    act: '台帳の取込み',
+    subject: { kind: 'register:asset', id: act.tenantId, label: `${entries.length}件` },
+  })
+  return new Map(all.map((asset, index) => [asset.key, entries[index]?.entryId ?? '']))
+}
+
+async function saveAccounts(act: Act, persons: ReadonlyMap<string, string>): Promise<void> {
+  const rows = []
+  for (const { login, personKey } of demoPeople) {
+    rows.push({
+      tenant_id: act.tenantId,
+      account_id: newId(),
+      person_id: idOf(persons, personKey),
+      login,
+      password_hash: await hashPassword(demoPassword),
+      must_change: false,
+      disabled_at: null,
+      created_at: act.at,
+    })
+  }
+  await act.recorder.saveAll('account', rows)
+  act.recorder.describe({
+    act: 'ログインIDの交付',
+    subject: { kind: 'tenant', id: act.tenantId, label: `見本の${rows.length}人` },
+  })
+}
