@@ -11,7 +11,7 @@ export type AssetValues = {
   readonly confidentiality: '1' | '2' | '3'
   readonly integrity: '1' | '2'
   readonly availability: '1' | '2'
-  readonly personal_count?: number
+  readonly personal_count: number
   readonly network: 'my-number' | 'lgwan' | 'internet' | 'none'
   readonly place: string
   readonly retention: '1' | '3' | '5' | '10' | 'while-used'
@@ -61,7 +61,7 @@ function valuesOf(draft: AssetDraft, building: string, today: string, random: Se
   const living = draft.kind === 'system' || draft.kind === 'terminal' || draft.kind === 'medium'
   return {
     ...classes,
-    ...(people > 0 ? { personal_count: people } : {}),
+    personal_count: people,
     place: placeOf(draft, building, random),
     ...(living
       ? { retention: 'while-used' }

@@ -29,7 +29,7 @@ const eldercare: readonly Story[] = [
   {
     section: '0404',
     applicant: 'natori',
-    errand: 4,
+    errand: 8,
     from: -10,
     to: -7,
     steps: [
@@ -140,7 +140,7 @@ const eldercare: readonly Story[] = [
     ],
   })),
   // the manager's own case goes up to the department head
-  { section: '0404', applicant: 'kiritani', errand: 5, from: 3, to: 4, steps: [['file', -1]] },
+  { section: '0404', applicant: 'kiritani', errand: 8, from: 3, to: 4, steps: [['file', -1]] },
 ]
 
 /* 収納課: the manager is away today, so the deputy decides. */
@@ -168,6 +168,8 @@ const others: readonly Story[] = [
   { section: '0501', applicant: '050102/係長', errand: 1, from: -6, to: -5, steps: [['file', -18]] },
   { section: '0501', applicant: '050101/主査', errand: 2, from: -5, to: -4, steps: [['file', -19]] },
   { section: '0403', applicant: '0403/課長', errand: 2, from: 2, to: 3, steps: [['file', 0]] },
+  { section: '0401', applicant: 'ogino', errand: 2, from: 2, to: 3, steps: [['file', 0]] },
+  { section: '0101', applicant: 'nonomura', errand: 1, from: 3, to: 4, steps: [['file', 0]] },
   { section: '0103', applicant: 'makabe', errand: 3, from: 3, to: 4, steps: [['file', -1]] },
   { section: '0103', applicant: 'hasumi', errand: 0, from: 2, to: 4, steps: [['file', 0]] },
   {
@@ -198,9 +200,13 @@ const others: readonly Story[] = [
   },
 ]
 
+/** All of them. */
+const stories: readonly Story[] = [...eldercare, ...collection, ...others]
+export const storyCount = stories.length
+
 /** The cases of the named people. What cannot be placed on a given calendar is left out. */
 export function demoCases(desk: Desk): CasePlan[] {
-  return [...eldercare, ...collection, ...others].flatMap((story) => {
+  return stories.flatMap((story) => {
     const plan = buildStory(desk, story)
     return plan === undefined ? [] : [plan]
   })

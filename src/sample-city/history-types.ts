@@ -1,12 +1,15 @@
-/** What is done to protect the things on the way. */
+import type { Means } from './errands.ts'
+
+/** What is done to protect the things on the way; the choices of the form of the take-out permit. */
 export type Measure = 'encryption' | 'password' | 'locked-case' | 'always-carried'
 
+/** The form of the take-out permit, with keys of sample assets where the real one has ids. */
 export type TakeOutForm = {
   /** Keys of assets of the sample city. */
   readonly assets: readonly string[]
   readonly purpose: string
   readonly destination: string
-  readonly means: string
+  readonly means: Means
   readonly from: string
   readonly to: string
   readonly measures: readonly Measure[]

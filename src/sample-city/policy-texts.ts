@@ -29,26 +29,29 @@ export const policyTexts: readonly PolicyText[] = [
   },
 ]
 
-/** Where the sample standard says what the house leans on, by mechanism and slot ('第7-1-(1)-ウ-(ア)'). */
-export const takeOutClauses = {
-  permit: '第7-1-(1)-ウ-(ア)',
-  carry: '第5-2-(6)-ア',
-  protect: '第5-2-(6)-イ',
-  highestClass: '第5-2-(4)-ウ',
-  form: '第7-1-(1)-ウ-(エ)',
-  period: '第7-1-(1)-ウ-(オ)',
+/**
+ * Where the sample standard says what the house leans on. The names are ours; the values are ids of provisions
+ * ('第7-1-(1)-ウ-(ア)').
+ */
+export const standardClauses = {
+  takeOut: '第7-1-(1)-ウ-(ア)',
+  transport: '第5-2-(6)-ア',
+  protectOnTheWay: '第5-2-(6)-イ',
+  strictestClass: '第5-2-(4)-ウ',
+  takeOutForm: '第7-1-(1)-ウ-(エ)',
+  takeOutPeriod: '第7-1-(1)-ウ-(オ)',
   giveBack: '第7-1-(1)-ウ-(ク)',
   lapse: '第7-1-(1)-ウ-(コ)',
   keepBook: '第5-2-(9)-イ',
-  separation: '第4-3-(1)',
-  separationOfAudit: '第4-3-(2)',
-  raise: '第4-3-(3)',
-  deputy: '第4-4-(1)',
-  afterReading: '第4-4-(4)',
+  structure: '第4-1-(2)',
   delegation: '第4-2-(3)-オ',
   acting: '第4-2-(2)-ウ',
-  structure: '第4-1-(2)',
+  separationOfApproval: '第4-3-(1)',
+  separationOfAudit: '第4-3-(2)',
+  raised: '第4-3-(3)',
+  deputy: '第4-4-(1)',
+  afterReading: '第4-4-(4)',
   classify: '第5-1-(5)-ア',
-  keepAssets: '第5-2-(1)-ア',
+  answerForAssets: '第5-2-(1)-ア',
   protectAssets: '第5-1-(4)-ウ',
 } as const

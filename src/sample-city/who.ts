@@ -25,8 +25,10 @@ export type Who = {
 
 export function who(city: Organisation): Who {
   const sections = departments.flatMap((department) => department.sections)
+  const byPost = new Map<string, Organisation['appointments']>()
+  for (const row of city.appointments) byPost.set(row.postKey, [...(byPost.get(row.postKey) ?? []), row])
   const holder = (postKey: string, on: string): string | undefined =>
-    city.appointments.find((row) => row.postKey === postKey && validOn(row, on))?.personKey
+    byPost.get(postKey)?.find((row) => validOn(row, on))?.personKey
   const absences = new Map<string, Organisation['absences']>()
   for (const row of city.absences) absences.set(row.personKey, [...(absences.get(row.personKey) ?? []), row])
   const away = (personKey: string, on: string): string | null | undefined =>
@@ -35,13 +37,17 @@ export function who(city: Organisation): Who {
   const applying: ReadonlySet<string> = new Set(['主査', '主任', '主事', '技師', '係長'])
   const titles = new Map(city.posts.map((post) => [post.key, post]))
 
+  const bySection = new Map<string, Organisation['appointments']>()
+  for (const row of city.appointments) {
+    const post = titles.get(row.postKey)
+    const section = post?.unitKey?.slice(0, 4)
+    if (row.kind !== '本務' || section === undefined || !applying.has(post?.title ?? '')) continue
+    bySection.set(section, [...(bySection.get(section) ?? []), row])
+  }
+
   const applicants: Who['applicants'] = (section, from, to) =>
-    city.appointments
-      .filter((row) => row.kind === '本務' && validOn(row, from) && validOn(row, to))
-      .filter(({ postKey }) => {
-        const post = titles.get(postKey)
-        return post?.unitKey?.startsWith(section.code) === true && applying.has(post.title)
-      })
+    (bySection.get(section.code) ?? [])
+      .filter((row) => validOn(row, from) && validOn(row, to))
       .map(({ personKey }) => personKey)
       .filter((key) =>
         (absences.get(key) ?? []).every((row) => row.validFrom > to || (row.validTo ?? '9') <= from),
