@@ -28,6 +28,7 @@ export function build(
 ): { nodes: ReadNode[]; unread: Unread[]; tables: TableRegion[] } {
   const print = printOf(source)
   const asides = [...layout.asides].sort((a, b) => a.span[0] - b.span[0])
+  const holes = asides.map((a) => a.span)
   const first = layout.starts[0]?.at ?? source.length
   const unread: Unread[] = []
   const addUnread = (span: Span, reason: UnreadReason) => {
@@ -35,10 +36,7 @@ export function build(
     if (text.trim() !== '') unread.push({ start: span[0], end: span[1], text, reason })
   }
   for (const a of asides) addUnread(a.span, a.reason)
-  for (const gap of without(
-    [0, first],
-    asides.map((a) => a.span),
-  )) {
+  for (const gap of without([0, first], holes)) {
     for (const line of linesWithin(source, gap)) {
       addUnread(
         line,
@@ -47,13 +45,11 @@ export function build(
     }
   }
 
+  const tableOf = new Map(layout.tables.map((t) => [t.nodeId, t]))
   const drafts = layout.starts.map(({ at, accepted, caption }, i): Draft => {
     const end = layout.starts[i + 1]?.at ?? source.length
-    const pieces = without(
-      [at, end],
-      asides.map((a) => a.span),
-    )
-    const table = layout.tables.find((t) => t.nodeId === accepted.id && t.span[0] >= at && t.span[1] <= end)
+    const pieces = without([at, end], holes)
+    const table = tableOf.get(accepted.id)
     const words = pieces
       .map(([s, e]): Span => [
         Math.max(s, accepted.marker.end),
@@ -118,17 +114,30 @@ function linesWithin(source: string, [start, end]: Span): Span[] {
   return out
 }
 
-/** The parts of a span that none of the holes covers. */
+/** The parts of a span that none of the holes covers; the holes are in order and apart from each other. */
 function without(span: Span, holes: readonly Span[]): Span[] {
   const out: Span[] = []
   let at = span[0]
-  for (const [s, e] of holes) {
-    if (e <= at || s >= span[1]) continue
+  for (let i = firstBeyond(holes, at); i < holes.length; i += 1) {
+    const [s, e] = holes[i] ?? [span[1], span[1]]
+    if (s >= span[1]) break
     if (s > at) out.push([at, s])
     at = Math.max(at, e)
   }
   if (at < span[1]) out.push([at, span[1]])
   return out
+}
+
+/** Index of the first hole that ends after a place. */
+function firstBeyond(holes: readonly Span[], place: number): number {
+  let low = 0
+  let high = holes.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((holes[middle]?.[1] ?? 0) > place) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 function wordsOf(

@@ -118,7 +118,9 @@ export function layoutOfFlattened(view: string): Layout {
       accepted,
       caption: caption === null ? null : view.slice(caption[0] + 1, caption[1] - 1),
     })
-    const until = all.slice(i + 1).find((c) => c.readings.some((m) => m.level !== '・'))?.at ?? view.length
+    let j = i + 1
+    while (all[j]?.readings.every((m) => m.level === '・') === true) j += 1
+    const until = Math.min(all[j]?.at ?? view.length, accepted.marker.end + 600)
     const heads = columnHeads(tokens(view, accepted.marker.end, until))
     if (heads !== null)
       table = { nodeId: accepted.id, start: heads.start, heads: heads.heads, run: createRowRun() }

@@ -21,18 +21,21 @@ export function printOf(source: string): Print {
  */
 export function healRunning(text: string, print: Print): string {
   const runs = text.split(/[\s　]+/).filter((run) => run !== '')
-  let out = ''
+  // Parts and the last run are kept apart: asking a growing string for its end would copy it every time.
+  const parts: string[] = []
+  let last = ''
   let width = 0
   for (const run of runs) {
-    if (out === '') {
-      out = run
+    const before = last.at(-1) ?? ''
+    const after = run[0] ?? ''
+    last = run
+    if (parts.length === 0) {
+      parts.push(run)
       width = run.length
       continue
     }
-    const before = out.at(-1) ?? ''
-    const after = run[0] ?? ''
     if (/[A-Za-z]/.test(before) && /[A-Za-z]/.test(after)) {
-      out += ` ${run}`
+      parts.push(' ', run)
       width += run.length + 1
       continue
     }
@@ -42,31 +45,31 @@ export function healRunning(text: string, print: Print): string {
       /[、。,，)）」』]/.test(after) ||
       /[(（「『]/.test(before)
     if (tight) {
-      out += run
+      parts.push(run)
       width += run.length
-    } else if (before === '。' && width < print.lineWidth * 0.95) {
-      out += `\n${run}`
-      width = run.length
-    } else if (width >= print.lineWidth * 0.7) {
-      out += run
-      width = run.length
-    } else {
-      out += `${JAPANESE.test(before) && JAPANESE.test(after) ? ' ' : ''}${run}`
-      width = run.length
+      continue
     }
+    if (before === '。' && width < print.lineWidth * 0.95) parts.push('\n', run)
+    else if (width >= print.lineWidth * 0.7) parts.push(run)
+    else parts.push(JAPANESE.test(before) && JAPANESE.test(after) ? ' ' : '', run)
+    width = run.length
   }
-  return out
+  return parts.join('')
 }
 
 /** Joins the lines of one provision: a line that ends no sentence was only wrapped by the print. */
 export function healLines(lines: readonly string[]): string {
-  let out = ''
+  const parts: string[] = []
+  let end = ''
   for (const raw of lines) {
     const line = raw.replace(/^[\s　]+|[\s　]+$/g, '')
     if (line === '') continue
-    if (out === '') out = line
-    else if (/[。」）)：:]$/.test(out) || /^[・※•●(（]/.test(line)) out += `\n${line}`
-    else out += (/[A-Za-z]$/.test(out) && /^[A-Za-z]/.test(line) ? ' ' : '') + line
+    if (parts.length > 0) {
+      if (/[。」）)：:]/.test(end) || /^[・※•●(（]/.test(line)) parts.push('\n')
+      else if (/[A-Za-z]/.test(end) && /^[A-Za-z]/.test(line)) parts.push(' ')
+    }
+    parts.push(line)
+    end = line.at(-1) ?? ''
   }
-  return out
+  return parts.join('')
 }

@@ -55,7 +55,7 @@ export function asideLines(view: string, lines: readonly Line[]): Map<number, Un
     else if (isAmendmentNote(line.text)) asides.set(i, 'amendment-note')
   }
   markContents(view, lines, asides)
-  markRunningHeads(lines, asides)
+  markRunningHeads(view, lines, asides)
   for (const [i, line] of lines.entries()) {
     if (asides.has(i) || isBlank(i)) continue
     if (firstLabel >= 0 && i >= firstLabel && !/^[○◯]/.test(line.text)) break
@@ -87,7 +87,7 @@ function markContents(view: string, lines: readonly Line[], asides: Map<number, 
 }
 
 /** A short line printed again on every page, next to the page number. */
-function markRunningHeads(lines: readonly Line[], asides: Map<number, UnreadReason>): void {
+function markRunningHeads(view: string, lines: readonly Line[], asides: Map<number, UnreadReason>): void {
   const visible = lines.map((_, i) => i).filter((i) => lines[i]?.text !== '')
   const beside = new Map<string, number[]>()
   for (const [k, i] of visible.entries()) {
@@ -95,7 +95,14 @@ function markRunningHeads(lines: readonly Line[], asides: Map<number, UnreadReas
     const near = [visible[k - 1], visible[k + 1]].some(
       (j) => j !== undefined && isPageNumber(lines[j]?.text ?? ''),
     )
-    if (near && text.length <= 40 && !isPageNumber(text)) beside.set(text, [...(beside.get(text) ?? []), i])
+    if (
+      near &&
+      text.length <= 40 &&
+      !isPageNumber(text) &&
+      !text.endsWith('。') &&
+      markersAt(view, lines[i]?.at ?? 0).length === 0
+    )
+      beside.set(text, [...(beside.get(text) ?? []), i])
   }
   for (const places of beside.values())
     if (places.length >= 3) for (const i of places) asides.set(i, 'page-furniture')

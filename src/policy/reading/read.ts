@@ -17,7 +17,8 @@ export function readPolicy(source: string): Reading {
   const strays = shape === 'lines' ? repeats(first) : 0
   if (strays === 0) return first
   const strict = readAs(source, view, 'flattened')
-  return repeats(strict) === 0 && strict.nodes.length >= first.nodes.length - 2 * strays ? strict : first
+  const enough = Math.max(first.nodes.length - 2 * strays, first.nodes.length * 0.9)
+  return repeats(strict) === 0 && strict.nodes.length >= enough ? strict : first
 }
 
 function readAs(source: string, view: string, strategy: Strategy): Reading {

@@ -1,11 +1,15 @@
 import type { GuessedRow, TableRegion } from './types.ts'
 import { createRowRun, isColumnHead } from './table-regions.ts'
 
+/** A table is a page or two; more is a misreading, and nobody would correct a guess of that size. */
+const MOST_CHARACTERS = 20_000
+
 /**
  * Guesses the rows of a table whose columns a transcript has mixed up. A guess only pre-fills the form in which
  * an officer confirms the table; an empty list means that it is typed from the original.
  */
 export function rowsOf(kind: TableRegion['kind'], text: string): GuessedRow[] {
+  if (text.length > MOST_CHARACTERS) return []
   const runs = text.split(/[\s　]+/).filter((t) => t !== '')
   if (kind === 'classification') return classRows(runs)
   return kind === 'roles' ? dutyRows(runs) : []
@@ -43,7 +47,7 @@ function classRows(runs: readonly string[]): GuessedRow[] {
     if (row === undefined) continue
     right ??= row
     if (run.startsWith('・')) {
-      right.bullets.push(run)
+      right.bullets.push(run.slice(1))
       if (wrapped(run, bulletWidth)) open.push({ row: right, at: right.bullets.length - 1 })
       continue
     }
@@ -55,23 +59,26 @@ function classRows(runs: readonly string[]): GuessedRow[] {
       open.shift()
     } else row.left.push(run)
   }
-  return rows.map((r) => ({ key: r.key, cells: [r.key, r.left.join(''), r.bullets.join('\n')] }))
+  return rows.map((r) => ({ key: r.key, detail: r.left.join(''), items: r.bullets }))
 }
 
-/** The numbered duties of a table of roles; who bears them is filled in by the officer. */
+/** The numbered duties of a table of roles, one row per role; whose they are is filled in by the officer. */
 function dutyRows(runs: readonly string[]): GuessedRow[] {
-  const rows: { key: string; words: string[] }[] = []
+  const roles: string[][][] = []
   const order = createRowRun()
-  let role = 0
   for (const run of runs) {
     if (isColumnHead(run)) continue
     const n = /^[0-9０-９]{1,2}$/.test(run) ? Number(run.normalize('NFKC')) : 0
     if (n > 0 && order.take(n)) {
-      if (n === 1) role += 1
-      rows.push({ key: `${role}-${n}`, words: [] })
-    } else rows.at(-1)?.words.push(run)
+      if (n === 1) roles.push([])
+      roles.at(-1)?.push([])
+    } else roles.at(-1)?.at(-1)?.push(run)
   }
-  return rows.map((r) => ({ key: r.key, cells: ['', '', oneDuty(r.words.join(''))] }))
+  return roles.map((duties) => ({
+    key: '',
+    detail: '',
+    items: duties.map((words) => oneDuty(words.join(''))),
+  }))
 }
 
 /** A duty ends with its sentence; what follows belongs to other columns, unless it goes on with なお, ただし … */

@@ -82,8 +82,11 @@ export type Unread = {
   readonly reason: UnreadReason
 }
 
-/** A guessed row of a table whose columns the transcript has mixed up; an officer confirms it by form. */
-export type GuessedRow = { readonly key: string; readonly cells: readonly string[] }
+/**
+ * A guessed row of a table whose columns the transcript has mixed up; an officer confirms it by form.
+ * Roles: office, who holds it, its duties. Classification: class, criterion, restrictions.
+ */
+export type GuessedRow = { readonly key: string; readonly detail: string; readonly items: readonly string[] }
 
 /** A stretch of text that is a table in the original. */
 export type TableRegion = {
