@@ -27,6 +27,26 @@ export const writeDurably: WriteFile = async (path, bytes) => {
 }
 
 /**
+ * Makes the file appear whole under its name, or not at all: written beside as `path.suffix`, synced,
+ * renamed, and the folder synced too. What was half written is removed before the error goes on.
+ */
+export async function placeDurably(
+  path: string,
+  bytes: Uint8Array,
+  options: { suffix: string; write?: WriteFile },
+): Promise<void> {
+  const part = `${path}.${options.suffix}`
+  try {
+    await (options.write ?? writeDurably)(part, bytes)
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+  await syncFolder(dirname(path))
+}
+
+/**
  * Puts content into the folder under its hash: written beside, fsynced, renamed, so that a reader or a
  * crash never meets half a file. Content that is there and whole is left alone; damaged content is replaced.
  * A full or closed disk is a Refusal 'unavailable', and leaves nothing behind.
@@ -40,14 +60,10 @@ export async function storeBlob(
   const path = blobPath(folder, sha256)
   const present = await readBlob(folder, sha256)
   if (present !== undefined && sha256Hex(present) === sha256) return sha256
-  const part = `${path}.${options.suffix}.part`
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await (options.write ?? writeDurably)(part, bytes)
-    await rename(part, path)
-    await syncFolder(dirname(path))
+    await placeDurably(path, bytes, { ...options, suffix: `${options.suffix}.part` })
   } catch (error) {
-    await rm(part, { force: true })
     refuseUnwritable(error)
     throw error
   }
