@@ -1,5 +1,9 @@
 /** Which clause of the sample city's standard each mechanism rests on: mechanism, slot, eid in `standard.txt`. */
-export const bindings: readonly { readonly mechanism: string; readonly slot: string; readonly eid: string }[] = [
+export const bindings: readonly {
+  readonly mechanism: string
+  readonly slot: string
+  readonly eid: string
+}[] = [
   { mechanism: 'procedure:carry-out', slot: 'permit', eid: '第7-1-(1)-ウ-(ア)' },
   { mechanism: 'procedure:carry-out', slot: 'transport', eid: '第5-2-(6)-ア' },
   { mechanism: 'procedure:carry-out', slot: 'protect', eid: '第5-2-(6)-イ' },

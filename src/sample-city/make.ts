@@ -61,7 +61,11 @@ export async function makeSampleCity(options: {
   step()
   await importText(runner, tenantId, { file: 'basic-policy.txt', kind: '基本方針', on: beginning })
   step()
-  const standard = await importText(runner, tenantId, { file: 'standard.txt', kind: '対策基準', on: beginning })
+  const standard = await importText(runner, tenantId, {
+    file: 'standard.txt',
+    kind: '対策基準',
+    on: beginning,
+  })
   step()
   await bind(runner, tenantId, standard)
   step()
@@ -104,7 +108,13 @@ async function saveOrganisation(act: Act, city: Organisation): Promise<Omit<Keys
 
   await recorder.saveAll(
     'body',
-    city.bodies.map((row) => ({ tenant_id, id: idOf(body, row.key), name: row.name, sort: row.sort, ...spanOf(row) })),
+    city.bodies.map((row) => ({
+      tenant_id,
+      id: idOf(body, row.key),
+      name: row.name,
+      sort: row.sort,
+      ...spanOf(row),
+    })),
   )
   await recorder.saveAll(
     'unit',
@@ -230,7 +240,10 @@ async function saveOrganisation(act: Act, city: Organisation): Promise<Omit<Keys
       ...spanOf(row),
     })),
   )
-  recorder.describe({ act: '組織の取込み', subject: { kind: 'tenant', id: tenant_id, label: sampleCity.name } })
+  recorder.describe({
+    act: '組織の取込み',
+    subject: { kind: 'tenant', id: tenant_id, label: sampleCity.name },
+  })
   return { unit, post, person }
 }
 

@@ -40,7 +40,10 @@ export async function playHistory(stage: Stage): Promise<void> {
     try {
       await play(stage, cases, event, actor)
     } catch (cause) {
-      throw new Error(`the sample script fails at ${event.at}: ${event.actor ?? '-'} ${event.act} ${event.case}`, { cause })
+      throw new Error(
+        `the sample script fails at ${event.at}: ${event.actor ?? '-'} ${event.act} ${event.case}`,
+        { cause },
+      )
     }
     stage.step()
   }
@@ -59,7 +62,12 @@ async function actorOf(stage: Stage, known: Map<string, Actor>, event: HistoryEv
   return actor
 }
 
-async function play(stage: Stage, cases: Map<string, string>, event: HistoryEvent, actor: Actor): Promise<void> {
+async function play(
+  stage: Stage,
+  cases: Map<string, string>,
+  event: HistoryEvent,
+  actor: Actor,
+): Promise<void> {
   const { runner, tenantId } = stage
   const scope = { tenantId, actor }
   const applicationId = cases.get(event.case)
@@ -93,14 +101,21 @@ async function play(stage: Stage, cases: Map<string, string>, event: HistoryEven
     case 'withdraw':
     case 'take-out':
     case 'give-back': {
-      const acts = { 'pull-back': 'pull-back', withdraw: 'withdraw', 'take-out': 'start', 'give-back': 'finish' } as const
+      const acts = {
+        'pull-back': 'pull-back',
+        withdraw: 'withdraw',
+        'take-out': 'start',
+        'give-back': 'finish',
+      } as const
       const remark = event.act === 'give-back' ? { remark: event.remark ?? '異常なし' } : {}
       await runner.run(followApplication.name, scope, { applicationId, act: acts[event.act], ...remark })
       return
     }
     case 'after-read': {
       const { decisions } = await view()
-      const pending = decisions.find((each) => each.afterReading?.mine === true && each.afterReading.readAt === null)
+      const pending = decisions.find(
+        (each) => each.afterReading?.mine === true && each.afterReading.readAt === null,
+      )
       if (pending === undefined) throw new Error('nothing to read afterwards')
       await runner.run(readAfterwards.name, scope, { decisionId: pending.decisionId })
       return

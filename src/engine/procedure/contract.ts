@@ -267,6 +267,7 @@ export const caseView = z.object({
       decider: person,
       capacity: z.string(),
       rightOf: z.string().nullable(),
+      office: z.string(),
       officeWord: z.string(),
       reason: z.string().nullable(),
       exceptionReason: z.string().nullable(),

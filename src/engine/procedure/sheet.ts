@@ -1,21 +1,27 @@
+import { formatDate, formatInstant } from '#ground/clock/calendar.ts'
+import { jstDate } from '#ground/clock/clock.ts'
 import type { FileOutput } from '#ground/operation/contract.ts'
 import type { Act } from '#ground/operation/act.ts'
-import { formatDate } from '#ground/clock/calendar.ts'
-import { jstDate } from '#ground/clock/clock.ts'
-import { renderFormSheet, type FormSheet } from '#ground/paper/form-sheet.ts'
-import type { CaseView } from './contract.ts'
+import { renderFormSheet, type DecisionBox, type FormSheet } from '#ground/paper/form-sheet.ts'
 import { definitionOf } from './case.ts'
-import type { ProcedureDefinition } from './definition.ts'
+import { caseView, type CaseView } from './contract.ts'
+import type { Field, ProcedureDefinition } from './definition.ts'
 import type { ProcedurePorts } from './ports.ts'
 import { viewCase } from './view.ts'
 
 /** The case on paper: A4 portrait as the city's 様式, with 決裁欄 and the mark of who decided in what right. */
 export async function sheetOf(act: Act, applicationId: string, ports: ProcedurePorts): Promise<FileOutput> {
-  const view = await viewCase(act, applicationId, ports)
+  const view = caseView.parse(await viewCase(act, applicationId, ports))
   const definition = definitionOf(ports, view.procedure)
-  const tenant = await act.tx.selectFrom('tenant').select('name').executeTakeFirstOrThrow()
-  void tenant
-  const body = await renderFormSheet(sheetData(definition, view))
+  const entry = await act.tx
+    .selectFrom('ledger_entry')
+    .select('entry_id')
+    .where('subject_kind', '=', 'application')
+    .where('subject_id', '=', applicationId)
+    .orderBy('entry_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const body = await renderFormSheet(sheetData(definition, view, entry?.entry_id ?? ''), { at: act.at })
   return {
     fileName: `${definition.formNumber}_${view.number ?? '下書き'}.pdf`,
     contentType: 'application/pdf',
@@ -23,10 +29,89 @@ export async function sheetOf(act: Act, applicationId: string, ports: ProcedureP
   }
 }
 
-function sheetData(definition: ProcedureDefinition, view: CaseView): FormSheet {
-  void definition
-  void view
-  throw new TypeError('form-sheet is not wired yet')
+/** What is printed. Pure. */
+export function sheetData(definition: ProcedureDefinition, view: CaseView, receipt: string): FormSheet {
+  const [main] = view.cites
+  const officeWord = view.step?.officeWord ?? view.decisions.at(-1)?.officeWord ?? ''
+  return {
+    formNumber: main === undefined ? definition.formNumber : `${definition.formNumber}(${main.label}関係)`,
+    title: `${definition.name}申請書`,
+    documentNumber: view.number ?? '',
+    date: view.filedAt === null ? '' : jstDate(view.filedAt),
+    addressee: `(あて先) ${officeWord} 様`,
+    applicant: [
+      { label: '所属', value: view.unit.name },
+      { label: '職', value: view.applicant.postTitle },
+      { label: '氏名', value: view.applicant.name },
+    ],
+    lead: '下記のとおり申請します。',
+    rows: [
+      ...definition.fields
+        .map((field) => ({ label: field.label, value: printed(field, view) }))
+        .filter((row) => row.value !== ''),
+      ...(view.validUntil === null || view.decidedAt === null || view.state === 'refused'
+        ? []
+        : [{ label: `${definition.grant.word}の期限`, value: formatDate(view.validUntil) }]),
+    ],
+    decisionBoxes: decisionBoxes(view),
+    history: view.events.map((event) => ({
+      when: formatInstant(event.at),
+      what: [
+        event.act,
+        event.actor === null ? '' : `${event.actor.name}(${event.actor.postTitle})`,
+        event.capacity === null || event.capacity === '本人' ? '' : `【${event.capacity}】`,
+        event.note ?? '',
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+    })),
+    footer: {
+      citations: view.cites.map((cite) => `${cite.documentMark} ${cite.label}`),
+      receipt,
+    },
+  }
 }
-void formatDate
-void jstDate
+
+function printed(field: Field, view: CaseView): string {
+  if (field.type === 'entries') {
+    return view.entries.map((entry) => `${entry.label}(${entry.number})`).join('\n')
+  }
+  const value = view.form[field.key]
+  if (value === undefined) return ''
+  const labelOf = (key: string): string => field.choices?.find((choice) => choice.value === key)?.label ?? key
+  if (typeof value !== 'string') return value.map(labelOf).join('、')
+  if (field.type === 'date') return formatDate(value)
+  return field.type === 'choice' ? labelOf(value) : value
+}
+
+/** The chain of posts from above; the box of whoever decides is open, those above or below it are struck. */
+const chain = [
+  { office: 'ciso', title: '副市長' },
+  { office: 'chief-iso', title: '統括' },
+  { office: 'dept-iso', title: '部長' },
+  { office: 'sec-manager', title: '課長' },
+] as const
+
+function decisionBoxes(view: CaseView): DecisionBox[] {
+  const last = view.decisions.at(-1)
+  const decided = last !== undefined && last.round === view.round ? last : undefined
+  const office = view.step?.office ?? last?.office ?? 'sec-manager'
+  const at = chain.findIndex((box) => box.office === office)
+  const shown = chain.slice(Math.max(0, Math.min(at, chain.length - 2)), chain.length)
+  return shown.map((box): DecisionBox => {
+    if (box.office !== office) return { title: box.title, mark: null, name: '', date: '', struck: true }
+    if (decided === undefined) return { title: box.title, mark: null, name: '', date: '', struck: false }
+    return {
+      title: box.title,
+      mark: markOf(decided.capacity),
+      name: decided.decider.name,
+      date: jstDate(decided.decidedAt),
+      struck: false,
+    }
+  })
+}
+
+function markOf(capacity: string): DecisionBox['mark'] {
+  if (capacity === '代決' || capacity === '職務代理') return '代'
+  return capacity === '専決' || capacity === '事務委任' ? '専' : null
+}

@@ -178,6 +178,7 @@ export async function viewCase(
       decider: nameOf(people, each.decider_id),
       capacity: each.capacity,
       rightOf: each.right_of_person_id === null ? null : nameOf(people, each.right_of_person_id).name,
+      office: each.office,
       officeWord: officeWordOf(each.office, words),
       reason: each.reason,
       exceptionReason: each.exception_reason,

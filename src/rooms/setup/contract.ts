@@ -49,7 +49,10 @@ export const startCity = operation({
     code: z
       .string()
       .trim()
-      .regex(/^[a-z0-9-]{2,40}$/, '団体の記号は半角の小文字・数字・ハイフンで2文字以上にしてください(例: kakuu-shi)'),
+      .regex(
+        /^[a-z0-9-]{2,40}$/,
+        '団体の記号は半角の小文字・数字・ハイフンで2文字以上にしてください(例: kakuu-shi)',
+      ),
     name: z.string().trim().min(1, '団体の名前を入れてください').max(100),
     unitName: z.string().trim().min(1, '担当課の名前を入れてください').max(100).default('情報政策課'),
     familyName: z.string().trim().min(1, '姓を入れてください').max(50),

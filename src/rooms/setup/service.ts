@@ -31,7 +31,14 @@ export type SetupPorts = {
   readonly sample: {
     readonly code: string
     readonly name: string
-    readonly people: readonly { login: string; password: string; name: string; role: string; unit: string; tryThis: string }[]
+    readonly people: readonly {
+      login: string
+      password: string
+      name: string
+      role: string
+      unit: string
+      tryThis: string
+    }[]
   }
 }
 
@@ -41,9 +48,18 @@ export function createSetup(ports: SetupPorts): Setup {
   let failure: string | null = null
 
   const tenants = () =>
-    database.shared.selectFrom('tenant').select(['tenant_id', 'code', 'name', 'kind', 'ready']).orderBy('created_at').execute()
+    database.shared
+      .selectFrom('tenant')
+      .select(['tenant_id', 'code', 'name', 'kind', 'ready'])
+      .orderBy('created_at')
+      .execute()
 
-  const newTenant = async (row: { code: string; name: string; kind: 'demo' | 'city'; ready: boolean }): Promise<string> => {
+  const newTenant = async (row: {
+    code: string
+    name: string
+    kind: 'demo' | 'city'
+    ready: boolean
+  }): Promise<string> => {
     const tenantId = newId()
     await database.shared
       .insertInto('tenant')
@@ -96,7 +112,11 @@ export function createSetup(ports: SetupPorts): Setup {
         await abandon(rows.filter((row) => row.kind === 'demo'))
         const tenantId = await newTenant({ code: sample.code, name: sample.name, kind: 'demo', ready: false })
         await ports.makeSample({ tenantId, today, progress })
-        await database.shared.updateTable('tenant').set({ ready: true }).where('tenant_id', '=', tenantId).execute()
+        await database.shared
+          .updateTable('tenant')
+          .set({ ready: true })
+          .where('tenant_id', '=', tenantId)
+          .execute()
       }
       making = { done: 0, total: 1, finished: Promise.resolve() }
       making.finished = make().then(
@@ -148,26 +168,37 @@ export function createSetup(ports: SetupPorts): Setup {
       const passwordHash = await hashPassword(input.password)
       await abandon(rows.filter((row) => row.kind === 'city'))
       const tenantId = await newTenant({ code: input.code, name: input.name, kind: 'city', ready: false })
-      await ports.runner.perform('setup.start-city', { tenantId, actor: { kind: 'system', job: 'setup' } }, async (act) => {
-        const { personId } = await startOrganisation(act.recorder, {
-          tenantId,
-          on: fiscalYearStart(act.today),
-          unitName: input.unitName,
-          person: { number: input.personNumber, family: input.familyName, given: input.givenName },
-        })
-        await act.recorder.save('account', {
-          tenant_id: tenantId,
-          account_id: newId(),
-          person_id: personId,
-          login: input.login.toLowerCase(),
-          password_hash: passwordHash,
-          must_change: false,
-          disabled_at: null,
-          created_at: act.at,
-        })
-        act.recorder.describe({ act: '利用の開始', subject: { kind: 'tenant', id: tenantId, label: input.name } })
-      })
-      await database.shared.updateTable('tenant').set({ ready: true }).where('tenant_id', '=', tenantId).execute()
+      await ports.runner.perform(
+        'setup.start-city',
+        { tenantId, actor: { kind: 'system', job: 'setup' } },
+        async (act) => {
+          const { personId } = await startOrganisation(act.recorder, {
+            tenantId,
+            on: fiscalYearStart(act.today),
+            unitName: input.unitName,
+            person: { number: input.personNumber, family: input.familyName, given: input.givenName },
+          })
+          await act.recorder.save('account', {
+            tenant_id: tenantId,
+            account_id: newId(),
+            person_id: personId,
+            login: input.login.toLowerCase(),
+            password_hash: passwordHash,
+            must_change: false,
+            disabled_at: null,
+            created_at: act.at,
+          })
+          act.recorder.describe({
+            act: '利用の開始',
+            subject: { kind: 'tenant', id: tenantId, label: input.name },
+          })
+        },
+      )
+      await database.shared
+        .updateTable('tenant')
+        .set({ ready: true })
+        .where('tenant_id', '=', tenantId)
+        .execute()
       return {}
     },
   }

@@ -47,7 +47,8 @@ export const carryWords = {
     tooLong: (limit: number, days: number, last: string) =>
       `持出期間は${limit}日までです(今は${days}日)。${last}までの日にしてください`,
     tooFar: '持出日は1年以内の日にしてください',
-    fiscalYear: (last: string) => `許可は年度末(${last})までです。それより後に使うときは、新しい年度に申請してください`,
+    fiscalYear: (last: string) =>
+      `許可は年度末(${last})までです。それより後に使うときは、新しい年度に申請してください`,
     measures: '機密性2以上のものを含むため、講じる措置を選んでください',
     protection:
       '機密性2以上のものを含むため、「暗号化」「パスワード」「鍵付きのケース」のうち少なくとも1つを選んでください',
