@@ -51,6 +51,11 @@ const signIn = createRoute({
       ...(search['expired'] === true ? { expired: true as const } : {}),
     }
   },
+  beforeLoad: async ({ context: { queryClient, landing: home }, search }) => {
+    const me = await queryClient.ensureQueryData(sessionQuery)
+    if (me !== null) throw redirect({ href: search.to ?? home(), replace: true })
+  },
+  errorComponent: PageFailure,
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 

@@ -20,7 +20,7 @@ type Dress = {
 }
 
 const base =
-  'inline-flex items-center justify-center gap-1.5 border font-bold leading-[1.2] text-center noprint max-sm:min-h-11'
+  'inline-flex items-center justify-center gap-1.5 border font-bold leading-[1.2] text-center whitespace-nowrap [word-break:auto-phrase] noprint max-sm:min-h-11 max-sm:whitespace-normal'
 const sizes: Record<ButtonSize, string> = {
   large: 'min-h-12 min-w-20 px-6 rounded-8 max-sm:w-full',
   middle: 'min-h-9 min-w-20 px-3 rounded-6',

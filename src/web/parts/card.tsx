@@ -98,8 +98,8 @@ export function Columns({
 }): ReactNode {
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_384px]">
-      <div className="grid min-w-0 gap-8">{main}</div>
-      <aside aria-label={sideLabel} className="grid min-w-0 gap-4">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-8">{main}</div>
+      <aside aria-label={sideLabel} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
         {side}
       </aside>
     </div>

@@ -52,7 +52,8 @@ export function Table<Row>(props: TableProps<Row>): ReactNode {
   const naming = columns.find((column) => column.names === true) ?? columns[0]
   const scroller = pane
     ? { tabIndex: 0, role: 'region', 'aria-label': caption, className: 'sm:max-h-[70vh] sm:overflow-auto' }
-    : {}
+    : // on a middling screen a wide table scrolls sideways; on a wide one its head stays on the page
+      { className: 'sm:max-lg:overflow-x-auto' }
   return (
     <div>
       {selection !== undefined && selection.selected.size > 0 && <SelectionBar selection={selection} />}

@@ -8,18 +8,20 @@ import { Loading } from '../parts/states.tsx'
 import { useLanguage } from '../parts/use-language.ts'
 import { Brand, Header, type PlaceCounts } from './header.tsx'
 import { LanguageChoice } from './language-choice.tsx'
-import { arrivalQuery, useMe } from './session.ts'
+import { arrivalQuery, MeContext, sessionQuery, useMe } from './session.ts'
 
 /** The frame of the pages behind the sign-in. */
 export function HouseFrame({ counts = {} }: { counts?: PlaceCounts }): ReactNode {
   const { t } = useTranslation()
-  const { tenant } = useMe()
+  const { data: me } = useQuery(sessionQuery)
+  // between the end of a session and the page to sign in there is nobody to show anything to
+  if (me === null || me === undefined) return null
   return (
-    <>
+    <MeContext value={me}>
       <SkipLink />
       <header className="noprint">
         <Header counts={counts} />
-        {tenant.kind === 'demo' && (
+        {me.tenant.kind === 'demo' && (
           <p className="border-b border-yellow-1000 bg-yellow-50 px-6 py-1 text-[0.875rem] leading-[1.5] text-yellow-1200 max-sm:px-4">
             {t('shell.demo')}
           </p>
@@ -31,7 +33,7 @@ export function HouseFrame({ counts = {} }: { counts?: PlaceCounts }): ReactNode
           <Outlet />
         </Suspense>
       </main>
-    </>
+    </MeContext>
   )
 }
 

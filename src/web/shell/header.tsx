@@ -21,24 +21,24 @@ export function Header({ counts }: { counts: PlaceCounts }): ReactNode {
   const { tenant } = useMe()
   const [menuOpen, setMenuOpen] = useState(false)
   return (
-    <div className="flex h-14 items-stretch gap-6 border-b border-solid-gray-420 bg-white px-6 max-sm:justify-between max-sm:gap-2 max-sm:px-4">
+    <div className="flex h-14 items-stretch gap-4 xl:gap-6 border-b border-solid-gray-420 bg-white px-6 max-sm:justify-between max-sm:gap-2 max-sm:px-4">
       <Brand href={landing(router.routesByPath)} city={tenant.name} />
-      <nav aria-label={t('shell.nav')} className="flex min-w-0 flex-1 max-lg:hidden">
+      <nav aria-label={t('shell.nav')} className="flex min-w-0 flex-1 max-desk:hidden">
         {openPlaces(router.routesByPath).map(({ key, path }) => (
           <Anchor
             key={key}
             href={path}
             current={liesIn(pathname, path) ? 'page' : undefined}
-            className="nowrap flex items-center gap-1.5 border-y-4 border-transparent px-3 text-solid-gray-800 no-underline hover:bg-solid-gray-50 hover:underline aria-[current]:border-b-key-900 aria-[current]:font-bold aria-[current]:text-key-900"
+            className="nowrap flex items-center gap-1.5 border-y-4 border-transparent px-2 xl:px-3 text-solid-gray-800 no-underline hover:bg-solid-gray-50 hover:underline aria-[current]:border-b-key-900 aria-[current]:font-bold aria-[current]:text-key-900"
           >
             {t(`shell.places.${key}`)}
             <PlaceCount value={counts[key]} />
           </Anchor>
         ))}
       </nav>
-      <div className="flex items-center gap-2 max-lg:ml-auto">
+      <div className="flex items-center gap-2 max-desk:ml-auto">
         {'/search' in router.routesByPath && (
-          <span className="max-lg:hidden">
+          <span className="max-desk:hidden">
             <IconButton
               icon="search"
               label={t('shell.search')}
@@ -46,14 +46,14 @@ export function Header({ counts }: { counts: PlaceCounts }): ReactNode {
             />
           </span>
         )}
-        <span className="max-lg:hidden">
+        <span className="max-desk:hidden">
           <WhoMenu />
         </span>
         <button
           type="button"
           aria-expanded={menuOpen}
           onClick={() => setMenuOpen(true)}
-          className="flex h-11 items-center gap-1.5 rounded-8 px-2 font-bold hover:bg-solid-gray-50 lg:hidden"
+          className="flex h-11 items-center gap-1.5 rounded-8 px-2 font-bold hover:bg-solid-gray-50 desk:hidden"
         >
           <Icon name="menu" />
           {t('shell.menu')}

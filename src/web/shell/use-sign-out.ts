@@ -2,7 +2,7 @@ import { signOut } from '#authority/sign-in/contract.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { call } from '../api/api.ts'
-import { sessionQuery } from './session.ts'
+import { forgetPages, sessionQuery } from './session.ts'
 
 /** Ends the session here and on the server, and forgets what was shown. */
 export function useSignOut() {
@@ -11,10 +11,9 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => call(signOut, {}),
     onSuccess: async () => {
-      // first away from the pages that need somebody, then forget
       queryClient.setQueryData(sessionQuery.queryKey, null)
+      forgetPages(queryClient)
       await router.navigate({ to: '/sign-in' })
-      queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] })
     },
   })
 }

@@ -17,11 +17,12 @@ export function WhoMenu(): ReactNode {
       <button
         type="button"
         popoverTarget={id}
-        className="nowrap rounded-8 px-2 py-1 text-right text-[0.875rem] leading-[1.3] hover:bg-solid-gray-50"
+        className="nowrap max-w-[16em] rounded-8 px-2 py-1 text-right text-[0.875rem] leading-[1.3] hover:bg-solid-gray-50"
       >
-        {[person.unitName, person.postTitle].filter((part) => part !== '').join(' ')}
-        <br />
-        <b>{person.name}</b>
+        <span className="block truncate">
+          {[person.unitName, person.postTitle].filter((part) => part !== '').join(' ')}
+        </span>
+        <b className="block truncate">{person.name}</b>
       </button>
       <div
         ref={menu}
