@@ -89,15 +89,17 @@ type ReadRow = RawRow & {
 }
 
 function toSheet(sheet: Worksheet): Sheet {
-  const first = readRow(sheet, 1, sheet.columnCount, [])
+  // Both counts walk over the whole sheet each time they are asked for.
+  const { rowCount, columnCount } = sheet
+  const first = readRow(sheet, 1, columnCount, [])
   if (isBlank(first)) refuse('invalid', '1行目に見出しがありません。1行目に列の名前を入れてください。')
   const { header, problems: headerProblems } = readHeader(first)
   const problems = [...headerProblems, ...first.problems]
   const warnings: SheetProblem[] = []
   const rows: SheetRow[] = []
   const blankLines: number[] = []
-  for (let line = 2; line <= sheet.rowCount; line += 1) {
-    const raw = readRow(sheet, line, sheet.columnCount, header)
+  for (let line = 2; line <= rowCount; line += 1) {
+    const raw = readRow(sheet, line, columnCount, header)
     const fitted = fitRow(raw, header.length)
     if (raw.problems.length > 0) problems.push(...raw.problems)
     else if (isBlank(raw)) blankLines.push(line)

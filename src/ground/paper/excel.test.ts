@@ -138,6 +138,22 @@ test('choices become a list in the cell: in the rule when short, on a hidden she
   assert.deepEqual((await readExcel(bytes)).rows.length, 1)
 })
 
+test('the header is bold, frozen and filterable, and an empty text cell keeps the zeros typed into it', async () => {
+  const workbook = new Workbook()
+  await workbook.xlsx.load(
+    await writeExcel({ header: ['番号', '氏名'], rows: [['', '山田']] }, { name: '職員/名簿' }),
+  )
+  const [sheet] = workbook.worksheets
+  assert.ok(sheet)
+  assert.equal(sheet.name, '職員・名簿')
+  assert.equal(sheet.getCell('A1').font?.bold, true)
+  assert.equal(sheet.views[0]?.state, 'frozen')
+  assert.match(JSON.stringify(sheet.autoFilter), /A1:B1|"row":1/u)
+  assert.equal(sheet.getCell('A2').numFmt, '@')
+  assert.equal(sheet.getColumn(1).numFmt, '@')
+  assert.ok((sheet.getColumn(1).width ?? 0) >= 12)
+})
+
 test('a date stays a date in either format, and what is no date stays text', async () => {
   const table = {
     columns: [{ name: '期限', type: 'date' }] as const,
