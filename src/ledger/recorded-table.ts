@@ -56,7 +56,7 @@ export function createRegistry(lists: Iterable<readonly RecordedTable[]>): Regis
       const recorded = tables.get(table)
       if (recorded === undefined) throw new RecorderFault(`table ${table} is not under the ledger`)
       const ask: Ask = async <Row extends object>(text: string, values: readonly unknown[]) =>
-        (await tx.executeQuery<Row>(CompiledQuery.raw<Row>(text, [...values]))).rows
+        (await tx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
       const shape = await readShape(ask, recorded)
       shapes.set(table, shape)
       return shape

@@ -67,7 +67,6 @@ async function* streamWitness(path: string): AsyncGenerator<WitnessRecord | Witn
     input: createReadStream(path, 'utf8'),
     crlfDelay: Number.POSITIVE_INFINITY,
   })
-  const torn = await endsTorn(path)
   let pending: { line: number; text: string } | null = null
   let line = 0
   for await (const text of lines) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { settableClock } from '#ground/clock/clock.ts'
-import { openPool } from '#ground/database/database.ts'
+import { openPool, type Database } from '#ground/database/database.ts'
 import { newId } from '#ground/ids/ids.ts'
 import { ledgerPaths, readPublicKey } from '#ledger/key.ts'
 import { createRecorder, type LedgerRecorder } from '#ledger/recorder.ts'
@@ -26,14 +26,30 @@ export function seeded(seed: number): (below: number) => number {
 
 /** A test database with a ledger and everything that writes and verifies it. */
 export async function sampleLedger(t: CleanUp) {
-  const { db, tenantId, owner, newTenant } = await testDatabase(t)
-  await makeSampleTables(owner)
-  const pool = openPool(owner, { max: 4, name: 'sample-owner' })
   const dataFolder = await mkdtemp(join(tmpdir(), 'kijun-ledger-'))
+  let pool: pg.Pool | null = null
+  // Registered first, so that it runs before the database goes away.
   t.after(async () => {
-    await pool.end()
+    await pool?.end()
     await rm(dataFolder, { recursive: true, force: true })
   })
+  const { db, tenantId, owner, newTenant } = await testDatabase(t)
+  await makeSampleTables(owner)
+  pool = openPool(owner, { max: 4, name: 'sample-owner' })
+  return { ...ledgerOf({ db, tenantId, pool, dataFolder }), owner, newTenant }
+}
+
+function ledgerOf({
+  db,
+  tenantId,
+  pool,
+  dataFolder,
+}: {
+  db: Database
+  tenantId: string
+  pool: pg.Pool
+  dataFolder: string
+}) {
   const registry = sampleRegistry()
   const clock = settableClock('2026-04-01T00:00:00Z')
 
@@ -143,12 +159,10 @@ export async function sampleLedger(t: CleanUp) {
   return {
     db,
     tenantId,
-    owner,
     pool,
     dataFolder,
     registry,
     clock,
-    newTenant,
     command,
     sequence,
     verifyOptions,
