@@ -1,0 +1,440 @@
+import { z } from 'zod'
+import { dateText, idText, operation, pageInput } from '#ground/operation/contract.ts'
+import { boundedText } from '#ground/words/text.ts'
+
+const manage = { right: 'policy.manage' } as const
+
+const kind = z.enum(['基本方針', '対策基準', '実施手順', '規程'])
+const editionState = z.enum(['draft', 'in-force', 'superseded'])
+/** As of today: 案, 施行前, 現行, 旧. */
+const standing = z.enum(['draft', 'coming', 'current', 'former'])
+const nodeType = z.enum([
+  'heading',
+  'provision',
+  'lead-in',
+  'detail',
+  'bullet',
+  'row',
+  'table',
+  'form',
+  'supplementary',
+  'deleted',
+])
+const tableKind = z.enum(['roles', 'classification', 'unknown'])
+const problem = z.object({ at: z.string().optional(), message: z.string(), value: z.string().optional() })
+
+/** Roles: 組織・役職名, 対象者, 役割. Classification: 分類, 分類基準, 取扱制限. */
+const guessedRow = z.object({ key: z.string(), detail: z.string(), items: z.array(z.string()) })
+const confirmedRow = z.object({
+  key: boundedText(80),
+  detail: boundedText(1000, { min: 0, lines: true }),
+  items: z.array(boundedText(1000, { lines: true })).max(50, '1行に50項目までです'),
+})
+
+const unread = z.object({
+  line: z.int(),
+  text: z.string(),
+  reason: z.string(),
+  /** The reason in Japanese. */
+  reasonText: z.string(),
+  /** Belongs to the text, so an officer should look at it; titles and page numbers do not. */
+  matters: z.boolean(),
+})
+
+const importedTable = z.object({
+  eid: z.string(),
+  number: z.string(),
+  kind: tableKind,
+  columns: z.array(z.string()),
+  raw: z.string(),
+  guess: z.array(guessedRow),
+})
+
+const oneSource = (input: { fileId?: string | undefined; base64?: string | undefined }) =>
+  (input.fileId === undefined) !== (input.base64 === undefined)
+
+/** 規程の本文を取り込む. `dryRun` reads and answers without keeping anything. */
+export const policyImport = operation({
+  name: 'policy.import',
+  kind: 'command',
+  summary: '規程の本文を読み取り、新しい版の案にする',
+  who: manage,
+  input: z
+    .object({
+      fileId: idText.optional(),
+      base64: z
+        .string()
+        .max(28_000_000, 'ファイルは20MBまでです')
+        .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'ファイルの中身の形が正しくありません')
+        .optional(),
+      fileName: boundedText(200).optional(),
+      kind: kind.default('対策基準'),
+      /** The document this is an edition of; without it the title decides. */
+      policyId: idText.optional(),
+      title: boundedText(200).optional(),
+      documentMark: boundedText(40).optional(),
+      public: z.boolean().default(false),
+      label: boundedText(60).optional(),
+      decidedBy: boundedText(200).optional(),
+      decidedOn: dateText.optional(),
+      effectiveFrom: dateText.optional(),
+      dryRun: z.boolean().default(false),
+      /** Keep it although much could not be read; the edition is marked 確認が必要. */
+      acceptUnread: z.boolean().default(false),
+    })
+    .refine(oneSource, { message: 'ファイルを一つ選んでください', path: ['fileId'] }),
+  output: z.object({
+    dryRun: z.boolean(),
+    /** The same bytes were imported before; nothing was changed. */
+    already: z.boolean(),
+    needsReview: z.boolean(),
+    policyId: z.string().nullable(),
+    editionId: z.string().nullable(),
+    title: z.string(),
+    label: z.string(),
+    strategy: z.enum(['flattened', 'lines']),
+    encoding: z.string(),
+    counts: z.object({
+      provisions: z.int(),
+      byType: z.record(z.string(), z.int()),
+      tables: z.int(),
+      characters: z.int(),
+      unreadCharacters: z.int(),
+    }),
+    /** Against the edition before it: how many provisions stay, change, come, go. */
+    changes: z
+      .object({ same: z.int(), renumbered: z.int(), changed: z.int(), added: z.int(), removed: z.int() })
+      .nullable(),
+    /** Bindings taken over because their provision did not change, and those to be decided anew. */
+    bindings: z.object({ carried: z.int(), open: z.int() }),
+    outline: z.array(
+      z.object({
+        eid: z.string(),
+        number: z.string(),
+        depth: z.int(),
+        label: z.string(),
+        heading: z.string(),
+      }),
+    ),
+    tables: z.array(importedTable),
+    unread: z.array(unread),
+    notices: z.array(problem),
+  }),
+  positional: ['fileId'],
+})
+
+const edition = z.object({
+  editionId: z.string(),
+  policyId: z.string(),
+  label: z.string(),
+  state: editionState,
+  standing,
+  decidedBy: z.string().nullable(),
+  decidedOn: z.string().nullable(),
+  effectiveFrom: z.string().nullable(),
+  effectiveTo: z.string().nullable(),
+  needsReview: z.boolean(),
+  tablesToConfirm: z.int(),
+  importedAt: z.string(),
+})
+
+const document = z.object({
+  policyId: z.string(),
+  title: z.string(),
+  kind,
+  documentMark: z.string(),
+  public: z.boolean(),
+})
+
+/** 規程と版の一覧. Drafts are shown to those who may change them. */
+export const policyList = operation({
+  name: 'policy.list',
+  kind: 'query',
+  summary: '規程と版の一覧を見る',
+  who: 'signed-in',
+  input: z.object({ ...pageInput }),
+  output: z.object({
+    policies: z.array(document.extend({ editions: z.array(edition) })),
+    total: z.int(),
+    page: z.int(),
+    size: z.int(),
+    mayManage: z.boolean(),
+  }),
+})
+
+const outlineNode = z.object({
+  wid: z.string(),
+  eid: z.string(),
+  number: z.string(),
+  parentWid: z.string().nullable(),
+  depth: z.int(),
+  label: z.string(),
+  heading: z.string().nullable(),
+  type: nodeType,
+  /** How many mechanisms hang on it. */
+  bound: z.int(),
+})
+
+const tableOutput = z.object({
+  wid: z.string(),
+  eid: z.string(),
+  number: z.string(),
+  kind: tableKind,
+  columns: z.array(z.string()),
+  raw: z.string(),
+  guess: z.array(guessedRow),
+  rows: z.array(guessedRow).nullable(),
+  confirmedAt: z.string().nullable(),
+  confirmedBy: z.string().nullable(),
+})
+
+/** Which edition: one by id, or the one of a document (or of a kind) in force on a date. */
+const whichEdition = {
+  editionId: idText.optional(),
+  policyId: idText.optional(),
+  kind: kind.optional(),
+  on: dateText.optional(),
+}
+
+/** 版の情報と目次. */
+export const policyEdition = operation({
+  name: 'policy.edition',
+  kind: 'query',
+  summary: '版の情報と目次を見る',
+  who: 'signed-in',
+  input: z.object(whichEdition),
+  output: z.object({
+    policy: document,
+    edition: edition.extend({
+      strategy: z.enum(['flattened', 'lines']),
+      sourceName: z.string(),
+      sourceSha256: z.string(),
+      encoding: z.string(),
+      importedBy: z.string(),
+    }),
+    editions: z.array(
+      z.object({ editionId: z.string(), label: z.string(), standing, effectiveFrom: z.string().nullable() }),
+    ),
+    outline: z.array(outlineNode),
+    tables: z.array(tableOutput),
+    unread: z.array(unread),
+    notices: z.array(problem),
+    mayManage: z.boolean(),
+  }),
+})
+
+const node = outlineNode.extend({
+  text: z.string(),
+  confirmed: z.boolean(),
+  /** A table stands here; its raw text is in `policy.edition`. */
+  table: tableKind.nullable(),
+  tableConfirmed: z.boolean(),
+})
+
+/** 版の本文. Whole, or one chapter (a provision with everything below it). */
+export const policyProvisions = operation({
+  name: 'policy.provisions',
+  kind: 'query',
+  summary: '版の本文を読む',
+  who: 'signed-in',
+  input: z.object({ editionId: idText, chapter: z.string().max(200).optional() }),
+  output: z.object({ editionId: z.string(), documentMark: z.string(), nodes: z.array(node), total: z.int() }),
+})
+
+const citedMechanism = z.object({
+  bindingId: z.string(),
+  mechanism: z.string(),
+  mechanismName: z.string(),
+  kind: z.string(),
+  slot: z.string(),
+  need: z.string(),
+  sentence: z.int(),
+  quote: z.string(),
+  carried: z.boolean(),
+  confirmedAt: z.string(),
+  confirmedBy: z.string(),
+  counts: z.array(z.object({ label: z.string(), value: z.int() })),
+})
+
+const place = z.object({
+  wid: z.string(),
+  eid: z.string(),
+  number: z.string(),
+  label: z.string(),
+  heading: z.string().nullable(),
+})
+
+/** 一つの条文と、それに結び付くもの. By permanent id, or by number as the city writes it in ids. */
+export const policyProvision = operation({
+  name: 'policy.provision',
+  kind: 'query',
+  summary: '条文と、それに結び付く仕掛けを見る',
+  who: 'signed-in',
+  input: z
+    .object({ editionId: idText, wid: idText.optional(), eid: z.string().min(1).max(200).optional() })
+    .refine((input) => (input.wid === undefined) !== (input.eid === undefined), {
+      message: '条文を一つ選んでください',
+      path: ['wid'],
+    }),
+  output: z.object({
+    editionId: z.string(),
+    editionLabel: z.string(),
+    documentMark: z.string(),
+    node,
+    sentences: z.array(z.string()),
+    path: z.array(place),
+    children: z.array(place),
+    previous: place.nullable(),
+    next: place.nullable(),
+    mechanisms: z.array(citedMechanism),
+    /** The same provision in other editions. */
+    history: z.array(
+      z.object({
+        editionId: z.string(),
+        label: z.string(),
+        standing,
+        eid: z.string(),
+        sameText: z.boolean(),
+      }),
+    ),
+    mayManage: z.boolean(),
+  }),
+})
+
+const range = z.object({ start: z.int(), end: z.int() })
+
+/** 条文を探す. Full and half width, kana and letter case do not matter; a clause number is found too. */
+export const policySearch = operation({
+  name: 'policy.search',
+  kind: 'query',
+  summary: '条文を探す',
+  who: 'signed-in',
+  input: z.object({
+    query: boundedText(100),
+    on: dateText.optional(),
+    /** Only this edition; otherwise all editions in force on the date. */
+    editionId: idText.optional(),
+    ...pageInput,
+  }),
+  output: z.object({
+    hits: z.array(
+      place.extend({
+        editionId: z.string(),
+        editionLabel: z.string(),
+        documentMark: z.string(),
+        text: z.string(),
+        /** Places of the words in `heading` and `text`, for marking them. */
+        inHeading: z.array(range),
+        inText: z.array(range),
+      }),
+    ),
+    total: z.int(),
+    page: z.int(),
+    size: z.int(),
+  }),
+  positional: ['query'],
+})
+
+/** 版を施行する. The edition in force before it ends on that day. */
+export const policyPutInForce = operation({
+  name: 'policy.put-in-force',
+  kind: 'command',
+  summary: '版を施行する',
+  who: manage,
+  input: z.object({
+    editionId: idText,
+    effectiveFrom: dateText,
+    decidedBy: boundedText(200),
+    decidedOn: dateText,
+    /** 確認が必要 with which it was imported has been cleared. */
+    reviewed: z.boolean().default(false),
+  }),
+  output: z.object({ edition, supersedes: z.string().nullable(), openSlots: z.int() }),
+})
+
+const slotBinding = z.object({
+  bindingId: z.string(),
+  editionId: z.string(),
+  wid: z.string(),
+  eid: z.string(),
+  number: z.string(),
+  documentMark: z.string(),
+  heading: z.string().nullable(),
+  sentence: z.int(),
+  quote: z.string(),
+  carried: z.boolean(),
+  confirmedAt: z.string(),
+  confirmedBy: z.string(),
+})
+
+/** 仕掛けが必要とする根拠条文の一覧. Without an edition: what is in force on the date. */
+export const policySlots = operation({
+  name: 'policy.slots',
+  kind: 'query',
+  summary: '仕掛けと根拠条文の対応を見る',
+  who: 'signed-in',
+  input: z.object({ editionId: idText.optional(), on: dateText.optional(), ...pageInput }),
+  output: z.object({
+    slots: z.array(
+      z.object({
+        mechanism: z.string(),
+        mechanismName: z.string(),
+        kind: z.string(),
+        slot: z.string(),
+        need: z.string(),
+        /** 'gap' is shown as 未整備. */
+        state: z.enum(['bound', 'gap']),
+        bindings: z.array(slotBinding),
+      }),
+    ),
+    gaps: z.int(),
+    total: z.int(),
+    page: z.int(),
+    size: z.int(),
+    mayManage: z.boolean(),
+  }),
+})
+
+/** 条文を仕掛けに対応付ける. */
+export const policyBind = operation({
+  name: 'policy.bind',
+  kind: 'command',
+  summary: '条文を仕掛けの根拠として対応付ける',
+  who: manage,
+  input: z.object({
+    editionId: idText,
+    wid: idText,
+    mechanism: z.string().min(1).max(120),
+    slot: z.string().min(1).max(120),
+    /** Which sentence of the provision, from 1. */
+    sentence: z.int().min(1).max(200).default(1),
+  }),
+  output: z.object({ bindingId: z.string(), quote: z.string(), already: z.boolean() }),
+})
+
+/** 対応付けを外す. */
+export const policyUnbind = operation({
+  name: 'policy.unbind',
+  kind: 'command',
+  summary: '条文と仕掛けの対応付けを外す',
+  who: manage,
+  input: z.object({ bindingId: idText }),
+  output: z.object({ bindingId: z.string() }),
+})
+
+/** 表を書式で確かめる. The rows become provisions below the one that holds the table. */
+export const policyConfirmTable = operation({
+  name: 'policy.confirm-table',
+  kind: 'command',
+  summary: '表の内容を書式で確かめる',
+  who: manage,
+  input: z.object({
+    editionId: idText,
+    wid: idText,
+    rows: z.array(confirmedRow).min(1, '1行以上入れてください').max(200, '200行までです'),
+  }),
+  output: z.object({
+    rows: z.int(),
+    provisions: z.array(z.object({ wid: z.string(), eid: z.string(), number: z.string() })),
+  }),
+})
