@@ -7,6 +7,7 @@ import { dateWords } from './date-words.ts'
 import { failureWords } from './failure-words.ts'
 import { fieldId } from './field-id.ts'
 import { fileSize } from './file-size.ts'
+import { lookupMove } from './lookup-keys.ts'
 import { pagePosition } from './paging.ts'
 import { inFieldOrder, problemWords } from './problem-words.ts'
 import { staysHere } from './stays-here.ts'
@@ -137,4 +138,22 @@ test('sizes of files are read by people', () => {
   assert.equal(fileSize(812), '812 B')
   assert.equal(fileSize(3_500), '3.4 KB')
   assert.equal(fileSize(50 * 1024 ** 2), '50 MB')
+})
+
+test('arrow keys walk round the choices, Enter takes the one pointed at and Escape closes', () => {
+  const at = (pointed: number) => ({ open: true, pointed, count: 3 })
+  assert.deepEqual(lookupMove('ArrowDown', false, { open: false, pointed: -1, count: 0 }), { kind: 'open' })
+  assert.deepEqual(lookupMove('ArrowDown', false, at(-1)), { kind: 'point', at: 0 })
+  assert.deepEqual(lookupMove('ArrowUp', false, at(-1)), { kind: 'point', at: 2 })
+  assert.deepEqual(lookupMove('ArrowDown', false, at(2)), { kind: 'point', at: 0 })
+  assert.deepEqual(lookupMove('Enter', false, at(1)), { kind: 'take', at: 1 })
+  // nothing pointed at: Enter belongs to the form
+  assert.deepEqual(lookupMove('Enter', false, at(-1)), { kind: 'stay' })
+  assert.deepEqual(lookupMove('Escape', false, at(1)), { kind: 'close' })
+})
+
+test('the Enter that ends a kana conversion takes no choice', () => {
+  for (const key of ['Enter', 'ArrowDown', 'Escape']) {
+    assert.deepEqual(lookupMove(key, true, { open: true, pointed: 1, count: 3 }), { kind: 'stay' })
+  }
 })
