@@ -2,11 +2,11 @@ import { access, constants, mkdir } from 'node:fs/promises'
 import type { Config } from '#ground/config/config.ts'
 import { systemClock, type Clock } from '#ground/clock/clock.ts'
 import { openDatabase, openPool, type Connection } from '#ground/database/database.ts'
-import { startEmbedded } from '#ground/database/embedded.ts'
-import { prepareDatabase } from '#ground/database/roles.ts'
+import { embeddedOwner, startEmbedded } from '#ground/database/embedded.ts'
+import { APPLICATION_ROLE, prepareDatabase } from '#ground/database/roles.ts'
 import { openHouse, type House } from '#house'
 import { schema } from '../schema.ts'
-import { takeInstanceLock } from './instance-lock.ts'
+import { AlreadyRunning, takeInstanceLock } from './instance-lock.ts'
 import { readSecrets } from './secrets.ts'
 
 /** A start that cannot go on; the message is for the operator. */
@@ -22,11 +22,7 @@ export type Opened = { readonly house: House; readonly migrations: readonly stri
  */
 export async function openEverything(config: Config, clock: Clock = systemClock): Promise<Opened> {
   await requireWritable(config.dataFolder)
-  const closers: (() => Promise<void>)[] = []
-  const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).toReversed()) await closer()
-  }
-  try {
+  return opening(async (closers) => {
     const lock = await takeInstanceLock(config.dataFolder)
     closers.push(lock.release)
     const secrets = await readSecrets(config.dataFolder)
@@ -43,7 +39,47 @@ export async function openEverything(config: Config, clock: Clock = systemClock)
     closers.push(() => ownerPool.end())
     const house = await openHouse({ config, clock, database, ownerPool })
     closers.push(house.close)
-    return { house, migrations: prepared.ran, close }
+    return { house, migrations: prepared.ran }
+  })
+}
+
+/**
+ * For the command line: uses the PostgreSQL of a running Kijun when there is one, otherwise opens everything
+ * itself. Beside a running server it does no background work.
+ */
+export async function openBeside(config: Config): Promise<Opened> {
+  try {
+    return await openEverything(config)
+  } catch (error) {
+    if (!(error instanceof AlreadyRunning)) throw error
+  }
+  return opening(async (closers) => {
+    const secrets = await readSecrets(config.dataFolder)
+    const { owner, name } =
+      config.databaseUrl === null
+        ? { owner: embeddedOwner(config.dataFolder, secrets.ownerPassword), name: 'kijun' }
+        : await serverOf(config, secrets.ownerPassword, closers)
+    const connection = { ...owner, database: name }
+    const database = openDatabase({ ...connection, user: APPLICATION_ROLE, password: secrets.appPassword })
+    closers.push(database.close)
+    const ownerPool = openPool(connection, { max: 3, name: 'kijun-command' })
+    closers.push(() => ownerPool.end())
+    const house = await openHouse({ config, clock: systemClock, database, ownerPool, background: false })
+    closers.push(house.close)
+    return { house, migrations: [] }
+  })
+}
+
+/** Runs the steps; when one fails, what was opened before it is closed again. */
+async function opening(
+  steps: (closers: (() => Promise<void>)[]) => Promise<Omit<Opened, 'close'>>,
+): Promise<Opened> {
+  const closers: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).toReversed()) await closer()
+  }
+  try {
+    return { ...(await steps(closers)), close }
   } catch (error) {
     await close()
     throw error

@@ -37,7 +37,6 @@ async function main(args: readonly string[]): Promise<void> {
     await opened.close()
     throw portError(error, config.port)
   }
-  house.start()
   const url =
     config.publicUrl ??
     `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${portOf(app.server.address(), config.port)}/`

@@ -39,3 +39,10 @@ function member(key: string, postKey: string, name: string): CastMember {
   const [family = '', given = '', familyKana = '', givenKana = ''] = name.split(' ')
   return { key, postKey, family, given, familyKana, givenKana }
 }
+
+/** 「姓 名」 of somebody in the cast. Throws for an unknown key: the sample's lists must fit together. */
+export function nameInCast(key: string): string {
+  const found = cast.find((each) => each.key === key)
+  if (found === undefined) throw new TypeError(`nobody in the cast is called ${key}`)
+  return `${found.family} ${found.given}`
+}

@@ -5,13 +5,13 @@ import { rightsOf } from '#authority/reads.ts'
 import { personRow, unitRow } from '#authority/rows.ts'
 import { hashPassword } from '#authority/sign-in/password.ts'
 import { storeNew } from '#engine/register/store.ts'
-import { settableClock } from '#ground/clock/clock.ts'
+import { settableClock, type Clock } from '#ground/clock/clock.ts'
 import { addDays, fiscalYearStart, startOfDay } from '#ground/clock/calendar.ts'
 import type { Database } from '#ground/database/database.ts'
 import { newId } from '#ground/ids/ids.ts'
 import type { Act, Actor } from '#ground/operation/act.ts'
 import type { Runner } from '#ground/operation/runner.ts'
-import { bindPolicy, importPolicy, putInForce, slots } from '#policy/contract.ts'
+import { policyBind, policyImport, policyProvisions, policyPutInForce } from '#policy/contract.ts'
 import { assetRegister } from '#rooms/2-assets/asset/definition.ts'
 import { assets } from './assets.ts'
 import { bindings } from './bindings.ts'
@@ -41,7 +41,7 @@ export async function makeSampleCity(options: {
   tenantId: string
   today: string
   database: Database
-  runnerWith(clock: ReturnType<typeof settableClock>): Runner
+  runnerWith(clock: Clock): Runner
   progress(done: number, total: number): void
 }): Promise<void> {
   const { tenantId, today } = options
@@ -254,26 +254,29 @@ async function importText(
 ): Promise<string> {
   const bytes = await readFile(join(import.meta.dirname, 'text', text.file))
   const scope = { tenantId, actor: maker }
-  const imported = importPolicy.output.parse(
-    await runner.run(importPolicy.name, scope, {
-      source: { fileName: text.file, base64: bytes.toString('base64') },
+  const decision = { decidedBy: `${sampleCity.name}情報化推進会議`, decidedOn: text.on }
+  const { editionId } = policyImport.output.parse(
+    await runner.run(policyImport.name, scope, {
+      fileName: text.file,
+      base64: bytes.toString('base64'),
       kind: text.kind,
-      decidedOn: text.on,
+      documentMark: text.kind,
+      public: text.kind === '基本方針',
       effectiveFrom: text.on,
-      dryRun: false,
+      ...decision,
     }),
   )
-  const editionId = imported.editionId
   if (editionId === null) throw new Error(`the sample text ${text.file} was not imported`)
-  await runner.run(putInForce.name, scope, { editionId, effectiveFrom: text.on })
+  await runner.run(policyPutInForce.name, scope, { editionId, effectiveFrom: text.on, ...decision })
   return editionId
 }
 
 async function bind(runner: Runner, tenantId: string, editionId: string): Promise<void> {
   const scope = { tenantId, actor: maker }
-  slots.output.parse(await runner.run(slots.name, scope, {}))
+  const { nodes } = policyProvisions.output.parse(await runner.run(policyProvisions.name, scope, { editionId }))
+  const wids = new Map(nodes.map((node) => [node.eid, node.wid]))
   for (const { mechanism, slot, eid } of bindings) {
-    await runner.run(bindPolicy.name, scope, { editionId, mechanism, slot, eid })
+    await runner.run(policyBind.name, scope, { editionId, wid: idOf(wids, eid), mechanism, slot })
   }
 }
 

@@ -138,7 +138,12 @@ export async function fileCase(
   const numbered =
     base.number === null
       ? await nextNumber(act, unitId)
-      : { number: base.number, fiscal_year: base.fiscal_year, running: base.running }
+      : {
+          number: base.number,
+          number_unit_id: base.number_unit_id,
+          fiscal_year: base.fiscal_year,
+          running: base.running,
+        }
   const hash = contentHash({
     applicationId: base.application_id,
     procedure: definition.key,
@@ -240,6 +245,7 @@ async function blankCase(
     application_id: newId(),
     procedure: definition.key,
     number: null,
+    number_unit_id: null,
     fiscal_year: null,
     running: null,
     body_id: unit.body_id,
@@ -270,23 +276,36 @@ async function blankCase(
   }
 }
 
-/** 「長寿第426号」: the unit's document symbol and the running number of the fiscal year. */
+/**
+ * 「長寿第426号」: the running number of the fiscal year in the nearest unit, upwards from the applicant's, that has
+ * a document symbol (文書記号); a 係 numbers with its 課.
+ */
 async function nextNumber(
   act: Act,
   unitId: string,
-): Promise<{ number: string; fiscal_year: number; running: number }> {
+): Promise<{ number: string; number_unit_id: string; fiscal_year: number; running: number }> {
   const year = fiscalYear(act.today)
-  const { rows } = await sql<{ running: number; symbol: string }>`
-    with next as (
+  const { rows } = await sql<{ unit_id: string; running: number; symbol: string }>`
+    with recursive up as (
+      select id, parent_id, symbol, name, 0 as step from unit where tenant_id = ${act.tenantId} and id = ${unitId}
+      union all
+      select u.id, u.parent_id, u.symbol, u.name, up.step + 1
+        from unit u join up on u.tenant_id = ${act.tenantId} and u.id = up.parent_id),
+    numbering as (select id, coalesce(symbol, name) as symbol from up order by symbol is null, step limit 1),
+    next as (
       insert into application_counter (tenant_id, unit_id, fiscal_year, running)
-      values (${act.tenantId}, ${unitId}, ${year}, 1)
+      select ${act.tenantId}, id, ${year}, 1 from numbering
       on conflict (tenant_id, unit_id, fiscal_year) do update set running = application_counter.running + 1
-      returning running)
-    select next.running, coalesce(unit.symbol, unit.name) as symbol
-      from next, unit where unit.tenant_id = ${act.tenantId} and unit.id = ${unitId}`.execute(act.tx)
+      returning unit_id, running)
+    select next.unit_id, next.running, numbering.symbol from next, numbering`.execute(act.tx)
   const row = rows[0]
   if (row === undefined) throw new Error('a running number did not come back')
-  return { number: `${row.symbol}第${row.running}号`, fiscal_year: year, running: row.running }
+  return {
+    number: `${row.symbol}第${row.running}号`,
+    number_unit_id: row.unit_id,
+    fiscal_year: year,
+    running: row.running,
+  }
 }
 
 async function replaceItems(act: Act, applicationId: string, entries: readonly EntryFacts[]): Promise<void> {

@@ -156,7 +156,7 @@ export async function todayFor(act: Act, ports: ProcedurePorts): Promise<z.input
   const oldest = sql`a.filed_at, a.application_id`
   const waiting = await page(act.tx, waitingFor(standings), oldest, first)
   const confirming = standings.filter((each) => supervising.has(each.office) && each.unitId !== null)
-  const units = [...new Set(confirming.flatMap((each) => each.unitId ?? []))]
+  const units = await unitsUnder(act.tx, [...new Set(confirming.flatMap((each) => each.unitId ?? []))])
   const overdue = await page(
     act.tx,
     sql`a.state = 'in-use' and a.period_to < ${act.today}::date

@@ -10,6 +10,8 @@ export type ApplicationTable = {
   application_id: string
   procedure: string
   number: string | null
+  /** The unit whose document symbol and counter the number is of. */
+  number_unit_id: string | null
   fiscal_year: number | null
   running: number | null
   body_id: string

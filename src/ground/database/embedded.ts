@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chown, chmod, cp, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import type { Connection } from './database.ts'
 
 /** The unprivileged user PostgreSQL runs as when Kijun itself is started by root (PostgreSQL refuses root). */
@@ -67,12 +67,17 @@ export async function startEmbedded(options: {
     log.push(text)
     if (log.length > 50) log.shift()
   })
-  const socket = join(run, '.s.PGSQL.5432')
-  await waitForSocket(server, socket, log)
+  const owner = embeddedOwner(folder, options.ownerPassword)
+  await waitUntilReady(server, owner, log)
   return {
-    owner: { host: run, port: 5432, database: 'postgres', user: OWNER, password: options.ownerPassword },
+    owner,
     stop: () => stopServer(server),
   }
+}
+
+/** How the owner reaches the embedded server of a data folder, whoever started it. */
+export function embeddedOwner(folder: string, password: string): Connection {
+  return { host: socketPath(folder), port: 5432, database: 'postgres', user: OWNER, password }
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -151,12 +156,15 @@ async function hydrateLinks(native: string): Promise<void> {
 }
 
 /** Unix socket paths are limited to about 100 bytes; a deep data folder gets a short stand-in. */
-async function socketFolder(folder: string, asRoot: boolean): Promise<string> {
+function socketPath(folder: string): string {
   const inside = join(folder, 'run')
-  const run =
-    Buffer.byteLength(inside) <= SOCKET_PATH_LIMIT
-      ? inside
-      : join(tmpdir(), `kijun-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`)
+  return Buffer.byteLength(inside) <= SOCKET_PATH_LIMIT
+    ? inside
+    : join(tmpdir(), `kijun-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`)
+}
+
+async function socketFolder(folder: string, asRoot: boolean): Promise<string> {
+  const run = socketPath(folder)
   await mkdir(run, { recursive: true, mode: 0o700 })
   if (asRoot) await chown(run, NOBODY, NOBODY)
   return run
@@ -251,27 +259,43 @@ async function isPostgresOf(pid: number, cluster: string): Promise<boolean> {
   }
 }
 
-async function waitForSocket(server: ChildProcess, socket: string, log: string[]): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt++) {
+/** The socket is there before the server takes sessions (after a crash it first replays its log): sign in to be sure. */
+async function waitUntilReady(
+  server: ChildProcess,
+  owner: Connection,
+  log: readonly string[],
+): Promise<void> {
+  for (let attempt = 0; attempt < 1200; attempt++) {
     if (server.exitCode !== null) {
       throw new EmbeddedServerError(`内蔵PostgreSQLが起動しませんでした。\n${log.join('').trim()}`)
     }
-    if (await canConnect(socket)) return
+    if (await takesSessions(owner)) return
     await sleep(50)
   }
-  server.kill('SIGQUIT')
-  throw new EmbeddedServerError('内蔵PostgreSQLが30秒たっても応答しません。')
+  await stopServer(server)
+  throw new EmbeddedServerError('内蔵PostgreSQLが1分たっても応答しません。')
 }
 
-function canConnect(socket: string): Promise<boolean> {
-  return new Promise((done) => {
-    const connection = connect(socket)
-    connection.once('connect', () => {
-      connection.destroy()
-      done(true)
-    })
-    connection.once('error', () => done(false))
-  })
+async function takesSessions(owner: Connection): Promise<boolean> {
+  const client = new pg.Client({ ...owner, connectionTimeoutMillis: 2000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.end()
+    return true
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    // 28P01: the data folder belongs to another password; waiting does not help.
+    if (code === '28P01') {
+      throw new EmbeddedServerError(
+        'データベースの合言葉が data フォルダの secrets.json と合いません。secrets.json を元に戻してください。',
+        {
+          cause: error,
+        },
+      )
+    }
+    return false
+  }
 }
 
 async function stopServer(server: ChildProcess): Promise<void> {

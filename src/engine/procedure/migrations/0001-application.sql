@@ -3,6 +3,7 @@ create table application (
   application_id uuid not null,
   procedure      text not null,
   number         text,
+  number_unit_id uuid,
   fiscal_year    int,
   running        int,
   body_id        uuid not null,
@@ -33,8 +34,9 @@ create table application (
   created_at     timestamptz not null,
   primary key (tenant_id, application_id),
   unique (tenant_id, application_id, applicant_id),
-  unique (tenant_id, unit_id, fiscal_year, running),
+  unique (tenant_id, number_unit_id, fiscal_year, running),
   foreign key (tenant_id, unit_id) references unit (tenant_id, id),
+  foreign key (tenant_id, number_unit_id) references unit (tenant_id, id),
   foreign key (tenant_id, applicant_id) references person (tenant_id, id),
   foreign key (tenant_id, step_unit_id) references unit (tenant_id, id),
   check (state <> 'waiting' or step_key is not null)

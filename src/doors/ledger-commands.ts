@@ -1,0 +1,6 @@
+import { exportLedger } from '#ledger/export.ts'
+import { readPublicKey } from '#ledger/key.ts'
+import { ledgerPaths } from '#ledger/key.ts'
+import { verifyTenant, type Verification } from '#ledger/verify.ts'
+import { readWitness } from '#ledger/witness.ts'
+import type { House } from '#house'
