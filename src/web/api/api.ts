@@ -15,7 +15,7 @@ export const { call, receive, upload } = client
 export function reading<C extends Contract>(contract: C, input: InputOf<C>) {
   return queryOptions({
     queryKey: [contract.name, input],
-    queryFn: ({ signal }) => call(contract, input, signal),
+    queryFn: ({ signal }) => call(contract, input, { signal }),
   })
 }
 

@@ -109,7 +109,7 @@ test('giving up on a call is not a failure to report', async () => {
     leaving.abort(new Error('left the page'))
     return Promise.reject(init.signal?.reason)
   })
-  await assert.rejects(client.call(list, { word: '' }, leaving.signal), /left the page/)
+  await assert.rejects(client.call(list, { word: '' }, { signal: leaving.signal }), /left the page/)
 })
 
 test('a received file keeps its Japanese name', async () => {

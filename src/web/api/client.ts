@@ -27,9 +27,16 @@ const storedFile = z.object({
 /** A file the server stored. */
 export type StoredFile = z.infer<typeof storedFile>
 
+export type CallOptions = {
+  /** Gives the call up, when somebody leaves the page. */
+  readonly signal?: AbortSignal
+  /** Beside the usual ones. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 export type Client = {
-  call<C extends Contract>(contract: C, input: InputOf<C>, signal?: AbortSignal): Promise<OutputOf<C>>
-  receive<C extends Contract>(contract: C, input: InputOf<C>, signal?: AbortSignal): Promise<ReceivedFile>
+  call<C extends Contract>(contract: C, input: InputOf<C>, options?: CallOptions): Promise<OutputOf<C>>
+  receive<C extends Contract>(contract: C, input: InputOf<C>, options?: CallOptions): Promise<ReceivedFile>
   upload(file: File, signal?: AbortSignal): Promise<StoredFile>
 }
 
@@ -65,33 +72,31 @@ export function createClient(around: Surroundings): Client {
     return response
   }
 
-  function request(contract: Contract, input: unknown, signal?: AbortSignal): Promise<Response> {
+  function request(contract: Contract, input: unknown, options: CallOptions = {}): Promise<Response> {
     const path = `/api/${encodeURIComponent(contract.name)}`
+    const { signal, headers = {} } = options
     if (contract.kind === 'query') {
-      return send(
-        `${path}?input=${encodeURIComponent(JSON.stringify(input ?? {}))}`,
-        { method: 'GET' },
-        patience,
-        signal,
-      )
+      const address = `${path}?input=${encodeURIComponent(JSON.stringify(input ?? {}))}`
+      return send(address, { method: 'GET', headers: { ...headers } }, patience, signal)
     }
-    const headers = { 'content-type': 'application/json', 'x-csrf-token': csrfToken(around.cookies()) }
-    return send(path, { method: 'POST', headers, body: JSON.stringify(input ?? {}) }, patience, signal)
+    const own = { 'content-type': 'application/json', 'x-csrf-token': csrfToken(around.cookies()) }
+    const init = { method: 'POST', headers: { ...headers, ...own }, body: JSON.stringify(input ?? {}) }
+    return send(path, init, patience, signal)
   }
 
   return {
     async call<C extends Contract>(
       contract: C,
       input: InputOf<C>,
-      signal?: AbortSignal,
+      options?: CallOptions,
     ): Promise<OutputOf<C>> {
       return expect<C['output']>(
         contract.output,
-        await readBody(await request(contract, input, signal), false),
+        await readBody(await request(contract, input, options), false),
       )
     },
-    async receive(contract, input, signal) {
-      const response = await request(contract, input, signal)
+    async receive(contract, input, options) {
+      const response = await request(contract, input, options)
       return { name: fileName(response.headers.get('content-disposition')), body: await response.blob() }
     },
     async upload(file, signal) {

@@ -14,7 +14,7 @@ export function FileField({
   value,
   onChange,
   accept,
-  limit = 50 * 1024 * 1024,
+  limit = 20 * 1024 * 1024,
   ...field
 }: FieldProps & {
   value: StoredFile | null

@@ -4,17 +4,16 @@ import { useRouter, useSearch } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemsOf } from '../../api/check.ts'
-import { messageAt, type Problem } from '../../api/problem.ts'
+import { ApiProblem, messageAt, type Problem } from '../../api/problem.ts'
+import type { OutputOf } from '../../api/client.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Anchor } from '../../parts/anchor.tsx'
 import { Button } from '../../parts/button.tsx'
-import { dateWords } from '../../parts/date-words.ts'
 import { ErrorSummary } from '../../parts/error-summary.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
 import { ErrorState, Loading, RefusalNotice } from '../../parts/states.tsx'
 import { PasswordField, TextField } from '../../parts/text-field.tsx'
-import { useLanguage } from '../../parts/use-language.ts'
 import { landing } from '../../shell/places.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { safeTarget } from '../../shell/safe-target.ts'
@@ -66,7 +65,6 @@ function SignInForm({
   demoCode: string | undefined
 }): ReactNode {
   const { t } = useTranslation()
-  const language = useLanguage()
   const router = useRouter()
   const queryClient = useQueryClient()
   const { to, expired } = useSearch({ from: '/entry/sign-in' })
@@ -75,16 +73,13 @@ function SignInForm({
   const [password, setPassword] = useState(chosen?.password ?? '')
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const enter = useCommand(signIn, async (answer) => {
-    if (answer.result === 'refused') {
-      setPassword('')
-      return
-    }
+    if (answer.result === 'refused') return
     await takeUpSession(queryClient)
     router.history.push(
       answer.mustChangePassword ? '/password' : (safeTarget(to) ?? landing(router.routesByPath)),
     )
   })
-  const refusal = enter.data?.result === 'refused' ? enter.data : undefined
+  const refusal = refusalOf(enter.data, enter.error)
   const send = (): void => {
     const input = { login, password, ...(tenants.length > 1 ? { tenant } : {}) }
     const found = problemsOf(signIn.input, input)
@@ -106,14 +101,11 @@ function SignInForm({
         labels={{ login: t('signIn.login'), password: t('signIn.password') }}
       />
       {refusal !== undefined && !enter.isPending && (
-        <Notice kind="error" live title={t(refusal.reason === 'locked' ? 'signIn.locked' : 'signIn.refused')}>
-          <p>{refusal.message}</p>
-          {refusal.lockedUntil !== null && (
-            <p>{t('signIn.lockedUntil', { when: dateWords(refusal.lockedUntil, 'long', language).text })}</p>
-          )}
+        <Notice kind="error" live title={t(refusal.locked ? 'signIn.locked' : 'signIn.refused')}>
+          {refusal.message}
         </Notice>
       )}
-      {enter.isError && <RefusalNotice error={enter.error} />}
+      {enter.isError && refusal === undefined && <RefusalNotice error={enter.error} />}
       {chosen !== null && problems.length === 0 && refusal === undefined && (
         <output className="text-[0.875rem] text-solid-gray-600">
           {t('signIn.filled', { name: chosen.name })}
@@ -152,4 +144,13 @@ function SignInForm({
       <p className="text-[0.875rem] text-solid-gray-600">{t('signIn.help')}</p>
     </form>
   )
+}
+
+type Refused = { readonly locked: boolean; readonly message: string }
+
+/** A wrong password or a lock, however the door told it; undefined for every other failure. */
+function refusalOf(answer: OutputOf<typeof signIn> | undefined, error: Error | null): Refused | undefined {
+  if (answer?.result === 'refused') return { locked: answer.reason === 'locked', message: answer.message }
+  if (!(error instanceof ApiProblem) || (error.status !== 401 && error.status !== 423)) return undefined
+  return { locked: error.status === 423, message: error.detail }
 }

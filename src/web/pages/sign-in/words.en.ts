@@ -10,7 +10,6 @@ export const signIn = {
   go: 'Sign in',
   refused: 'You could not be signed in',
   locked: 'Signing in is closed for a while',
-  lockedUntil: 'You can try again after {{when}}.',
   start: 'Begin with your own city',
   help: 'If you do not know your ID or password, ask the security officer of your section.',
   people: 'Sample sign-ins',

@@ -1,18 +1,17 @@
 import { startCity } from '#rooms/setup/contract.ts'
-import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemsOf } from '../../api/check.ts'
 import { ApiProblem, messageAt, type Problem } from '../../api/problem.ts'
-import { useCommand } from '../../api/use-command.ts'
 import { Button, ButtonRow } from '../../parts/button.tsx'
 import { ErrorSummary } from '../../parts/error-summary.tsx'
 import { FieldGroup, FieldPair } from '../../parts/form-field.tsx'
 import { RefusalNotice } from '../../parts/states.tsx'
 import { PasswordField, TextField } from '../../parts/text-field.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
-import { setupQuery } from '../../shell/session.ts'
+import { SetupCodeField } from './setup-code-field.tsx'
+import { useSetup } from './use-setup.ts'
 
 const fieldNames = [
   'name',
@@ -42,14 +41,15 @@ const blank: Readonly<Record<FieldName, string>> = {
 /** A body of one's own: its name and the first administrator. */
 export function CityForm({ onBack }: { onBack: () => void }): ReactNode {
   const { t } = useTranslation()
-  const queryClient = useQueryClient()
   const router = useRouter()
   const [values, setValues] = useState(blank)
   const [problems, setProblems] = useState<readonly Problem[]>([])
-  const start = useCommand(startCity, async () => {
-    await queryClient.invalidateQueries({ queryKey: setupQuery.queryKey })
-    await router.navigate({ to: '/sign-in' })
-  })
+  const {
+    command: start,
+    asksCode,
+    code,
+    setCode,
+  } = useSetup(startCity, () => router.navigate({ to: '/sign-in' }))
   const refused = start.error instanceof ApiProblem ? start.error.problems : []
   const shown = problems.length > 0 ? problems : refused
   const field = (name: FieldName) => ({
@@ -106,6 +106,11 @@ export function CityForm({ onBack }: { onBack: () => void }): ReactNode {
             <PasswordField {...field('again')} autoComplete="new-password" />
           </FieldPair>
         </FieldGroup>
+        {asksCode && (
+          <div className="mb-6">
+            <SetupCodeField code={code} onChange={setCode} />
+          </div>
+        )}
         <ButtonRow end>
           <Button look="text" size="large" onPress={onBack}>
             {t('parts.back')}

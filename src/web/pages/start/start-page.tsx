@@ -1,9 +1,8 @@
 import { startDemo } from '#rooms/setup/contract.ts'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCommand } from '../../api/use-command.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -12,6 +11,8 @@ import { ErrorState, Loading, RefusalNotice } from '../../parts/states.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { setupQuery } from '../../shell/session.ts'
 import { CityForm } from './city-form.tsx'
+import { SetupCodeField } from './setup-code-field.tsx'
+import { useSetup } from './use-setup.ts'
 
 /** The first page of a new installation: try it with a sample city, or begin with one's own. */
 export function StartPage(): ReactNode {
@@ -59,10 +60,9 @@ type Demo =
 /** The sample city: offered, on its way, failed or ready. */
 function DemoCard({ demo }: { demo: Demo }): ReactNode {
   const { t } = useTranslation()
-  const queryClient = useQueryClient()
   const router = useRouter()
   const [asked, setAsked] = useState(false)
-  const start = useCommand(startDemo, () => queryClient.invalidateQueries({ queryKey: setupQuery.queryKey }))
+  const { command: start, asksCode, code, setCode } = useSetup(startDemo)
   useEffect(() => {
     // only those who waited for it are taken on; others chose to look at this page
     if (asked && demo.state === 'ready') void router.navigate({ to: '/sign-in' })
@@ -99,6 +99,7 @@ function DemoCard({ demo }: { demo: Demo }): ReactNode {
         )}
         {(demo.state === 'absent' || demo.state === 'failed') && (
           <>
+            {asksCode && <SetupCodeField code={code} onChange={setCode} />}
             <Button
               look="filled"
               size="large"

@@ -38,6 +38,8 @@ export const start = {
     go: 'Begin with this',
     closed: 'This installation does not take new bodies from this page. Please ask the operator.',
   },
+  setupCode: 'Setup code',
+  setupCodeHint: 'Shown on the screen where Kijun was started',
   signIn: 'To sign-in',
   demoReady: 'The sample city is ready.',
   demoFailed: 'The sample city could not be made',

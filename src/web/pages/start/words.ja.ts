@@ -36,6 +36,8 @@ export const start = {
     go: 'この内容で始める',
     closed: 'この設置では、新しい団体を画面から始められません。運用の担当者に尋ねてください。',
   },
+  setupCode: '設定コード',
+  setupCodeHint: '基準を起動したときの画面に出ています',
   signIn: 'サインインへ',
   demoReady: '見本の市はできています。',
   demoFailed: '見本の市を作れませんでした',
