@@ -12,7 +12,8 @@ export async function conflictOf(
   current: Entry,
   expectedVersion: number,
 ): Promise<Refusal> {
-  const who = (await authorNames(tx, [current.updatedBy]))[0] ?? ''
+  const [name = ''] = await authorNames(tx, [current.updatedBy])
+  const who = current.updatedBy.kind === 'person' ? `${name}さん` : name
   const when = formatInstant(current.updatedAt)
   return new Refusal(
     'conflict',

@@ -3,10 +3,10 @@ import type { Tx } from '#ground/database/database.ts'
 import type { Tables } from '#ground/database/tables.ts'
 import { isDate } from '#ground/clock/date.ts'
 import { refuse } from '#ground/errors/refusal.ts'
-import { foldTerms, grams } from '#ground/words/fold.ts'
-import type { Column, RegisterDefinition } from './definition.ts'
+import { foldTerms } from '#ground/words/fold.ts'
+import type { Column, RegisterDefinition, SlotName } from './definition.ts'
 import { entryColumns, entryOf, type Entry } from './reads.ts'
-import { slotValue } from './slots.ts'
+import { queryGrams, slotValue } from './slots.ts'
 
 /** Units whose lines are read; `all` is the whole register. */
 export type Scope = 'all' | readonly string[]
@@ -46,8 +46,11 @@ export type Listing = {
 /** Beyond this a list says 「以上」 instead of counting on, and asks for a narrower condition instead of paging on. */
 export const countLimit = 10_000
 
-// Below this many lines in the scope, reading them all is quicker than asking the index of pairs.
-const fewLines = 2_000
+// Up to this many lines, reading them all is quicker than asking the index of pairs.
+const fewLines = 4_000
+
+// Above this many matches, a page is soon found by walking along the order and taking what matches.
+const manyMatches = 2_000
 
 type Query = SelectQueryBuilder<Tables, 'register_entry', object>
 
@@ -68,16 +71,11 @@ export async function listEntries(
       { problems: [{ at: 'page', message: 'ページの番号が大きすぎます。' }] },
     )
   }
-  const { matches, searched, narrowed } = await matchesOf(tx, definition, query)
-  const total = narrowed ? await boundedCount(tx, matches, countLimit) : searched
-  const rows =
-    total === 0
-      ? []
-      : await ordered(matches, definition, query)
-          .select(entryColumns)
-          .limit(query.size)
-          .offset(offset)
-          .execute()
+  const matches = await matchesOf(tx, definition, query)
+  const { searched, known, patterns } = matches
+  const total = known ?? (await boundedCount(tx, narrowedBy(matches.query, patterns), countLimit))
+  const along = patterns.length > 0 && total > manyMatches
+  const rows = total === 0 ? [] : await pageOf(tx, matches, definition, query, along)
   return {
     rows: rows.map(entryOf),
     total: Math.min(total, countLimit),
@@ -104,7 +102,8 @@ export async function* everyEntry(
   definition: RegisterDefinition,
   query: Selection,
 ): AsyncGenerator<readonly Entry[]> {
-  const { matches } = await matchesOf(tx, definition, query)
+  const found = await matchesOf(tx, definition, query)
+  const matches = narrowedBy(found.query, found.patterns)
   if ((await boundedCount(tx, matches, exportLimit)) > exportLimit) {
     refuse(
       'too-large',
@@ -122,21 +121,49 @@ export async function* everyEntry(
   }
 }
 
-async function matchesOf(
-  tx: Tx,
-  definition: RegisterDefinition,
-  query: Selection,
-): Promise<{ matches: Query; searched: number; narrowed: boolean }> {
+type Matches = {
+  readonly query: Query
+  readonly searched: number
+  /** The number of matches, when finding them told it. */
+  readonly known: number | undefined
+  /** The words still to be looked for in each line of `query`. */
+  readonly patterns: readonly string[]
+}
+
+/** Finds the lines by the cheapest way: reading the few that are left by the filters, or the index of pairs. */
+async function matchesOf(tx: Tx, definition: RegisterDefinition, query: Selection): Promise<Matches> {
   const conditions = conditionsOf(definition, query)
-  const within = scoped(tx, definition, query.scope, query.state ?? 'current')
+  const state = query.state ?? 'current'
+  const within = scoped(tx, definition, query.scope, state)
   const searched = await boundedCount(tx, within, countLimit)
+  const filtered = conditions.reduce((narrowed, condition) => narrowed.where(condition), within)
+  const left = conditions.length === 0 ? searched : await boundedCount(tx, filtered, countLimit)
   const terms = foldTerms(query.search ?? '')
-  const found = await matching(tx, definition, query.scope, terms, within, searched)
+  if (terms.length === 0) return { query: filtered, searched, known: left, patterns: [] }
+
+  const patterns = terms.map((term) => `%${term.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
+  if (left <= fewLines) return { query: filtered, searched, known: undefined, patterns }
+  const wanted = [...new Set(terms.flatMap(queryGrams))]
+  const { rows } = await sql<{ id: string }>`
+    select id from register_hits(
+      ${definition.key}, ${query.scope === 'all' ? null : [...query.scope]}::uuid[],
+      ${state === 'all' ? null : state}, ${wanted}::text[], ${patterns}::text[], ${countLimit + 1}) as hit (id)`.execute(
+    tx,
+  )
+  const known = conditions.length === 0 ? rows.length : undefined
+  if (rows.length > countLimit) return { query: filtered, searched, known, patterns }
+  const hits = rows.map((row) => row.id)
   return {
-    matches: conditions.reduce((narrowed, condition) => narrowed.where(condition), found),
+    query: filtered.where(sql<SqlBool>`entry_id = any(${hits}::uuid[])`),
     searched,
-    narrowed: conditions.length > 0 || terms.length > 0,
+    known,
+    patterns: [],
   }
+}
+
+/** The query with the words still to be looked for. */
+function narrowedBy(query: Query, patterns: readonly string[]): Query {
+  return patterns.reduce((narrowed, pattern) => narrowed.where('search', 'like', pattern), query)
 }
 
 /** The lines of a scope, before search and filters. */
@@ -165,41 +192,77 @@ async function boundedCount(tx: Tx, query: Query, limit: number): Promise<number
   return row.count
 }
 
-/** Narrows a query to lines in which every term occurs, by the cheapest of three ways. */
-async function matching(
-  tx: Tx,
-  definition: RegisterDefinition,
-  scope: Scope,
-  terms: readonly string[],
-  within: Query,
-  searched: number,
-): Promise<Query> {
-  if (terms.length === 0) return within
-  const patterns = terms.map((term) => `%${term.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
-  const directly = within.where(sql<SqlBool>`search like all (${patterns}::text[])`)
-  // A term of one character has no pairs; it occurs in many lines, so the ordered scan soon has its page.
-  const pairs = [...new Set(terms.flatMap(grams))]
-  if (searched <= fewLines || pairs.length === 0) return directly
-  const { rows } = await sql<{ id: string }>`
-    select id from register_hits(
-      ${definition.key}, ${scope === 'all' ? null : [...scope]}::uuid[], ${pairs}::text[], ${patterns}::text[],
-      ${countLimit + 1}) as hit (id)`.execute(tx)
-  if (rows.length > countLimit) return directly
-  return within.where(sql<SqlBool>`entry_id = any(${rows.map((row) => row.id)}::uuid[])`)
+/** What a list is ordered by before the number: a slot, the time of the last change, or nothing. */
+function sortColumn(definition: RegisterDefinition, wanted: Selection): SlotName | 'updated_at' | undefined {
+  const sort = wanted.sort ?? 'number'
+  if (sort === 'number') return undefined
+  if (sort === 'updated') return 'updated_at'
+  const slot = definition.columns.find((column) => column.key === sort)?.slot
+  if (slot !== undefined) return slot
+  return refuse('invalid', 'その欄では並べ替えられません。ほかの欄を選んでください。', {
+    problems: [{ at: 'sort', message: '並べ替えのできない欄です。', value: sort.slice(0, 60) }],
+  })
 }
 
+/** Lines without a value come last in both directions; the number breaks ties. */
 function ordered(query: Query, definition: RegisterDefinition, wanted: Selection): Query {
   const direction = wanted.direction ?? 'asc'
-  const sort = wanted.sort ?? 'number'
-  if (sort === 'number') return query.orderBy('number', direction)
-  if (sort === 'updated') return query.orderBy('updated_at', direction).orderBy('number')
-  const slot = definition.columns.find((column) => column.key === sort)?.slot
-  if (slot === undefined) {
-    return refuse('invalid', 'その欄では並べ替えられません。ほかの欄を選んでください。', {
-      problems: [{ at: 'sort', message: '並べ替えのできない欄です。', value: sort.slice(0, 60) }],
-    })
+  const column = sortColumn(definition, wanted)
+  if (column === undefined) return query.orderBy('number', direction)
+  // Never empty; saying where empty ones go would keep the planner from reading the index backwards.
+  if (column === 'updated_at') return query.orderBy(column, direction).orderBy('number', direction)
+  return query
+    .orderBy(column, (order) => (direction === 'asc' ? order.asc() : order.desc()).nullsLast())
+    .orderBy('number', direction)
+}
+
+type Row = Parameters<typeof entryOf>[0]
+
+/**
+ * One page. `along` says that there are many matches: then it walks along the order and takes what matches,
+ * because the planner knows nothing of how often a text occurs (row-level security hides the statistics) and
+ * would read and sort everything.
+ */
+async function pageOf(
+  tx: Tx,
+  { query: lines, patterns }: Matches,
+  definition: RegisterDefinition,
+  query: ListQuery,
+  along: boolean,
+): Promise<Row[]> {
+  const offset = (query.page - 1) * query.size
+  const column = sortColumn(definition, query)
+  if (query.direction !== 'desc' || column === undefined || column === 'updated_at') {
+    const from = { lines: ordered(lines, definition, query), patterns, along }
+    return stretch(tx, from).select(entryColumns).limit(query.size).offset(offset).execute()
   }
-  return query.orderBy(slot, direction).orderBy('number')
+  // An index read backwards has the empty values first. So the page is taken from two short lists: the values,
+  // read backwards, and after them the empty ones.
+  const upTo = offset + query.size
+  const valued = lines.where(column, 'is not', null).orderBy(column, 'desc').orderBy('number', 'desc')
+  const empty = lines.where(column, 'is', null).orderBy('number', 'desc')
+  const columns = [...entryColumns, sql<unknown>`${sql.ref(column)}`.as('sorted_by')] as const
+  const first = stretch(tx, { lines: valued, patterns, along }).select(columns).limit(upTo).as('valued')
+  const last = stretch(tx, { lines: empty, patterns, along }).select(columns).limit(upTo).as('empty')
+  return tx
+    .selectFrom((from) =>
+      from.selectFrom(first).selectAll().unionAll(from.selectFrom(last).selectAll()).as('line'),
+    )
+    .select(entryColumns)
+    .orderBy('sorted_by', (order) => order.desc().nullsLast())
+    .orderBy('number', 'desc')
+    .limit(query.size)
+    .offset(offset)
+    .execute()
+}
+
+/** Ordered lines with the search: planned as one, or, `along` the order, with `offset 0` as a wall between them. */
+function stretch(
+  tx: Tx,
+  { lines, patterns, along }: { lines: Query; patterns: readonly string[]; along: boolean },
+): Query {
+  if (!along) return narrowedBy(lines, patterns)
+  return narrowedBy(tx.selectFrom(lines.selectAll().offset(0).as('register_entry')), patterns)
 }
 
 /** Every filter as a condition on a slot. */
@@ -225,7 +288,10 @@ function conditionsFor(column: Column, slot: string, filter: Filter): Expression
   }
   if ('any' in filter) {
     if (filter.any.length === 0) return []
-    return [sql<SqlBool>`${at} = any(${filter.any.map(compared)}::${type}[])`]
+    const wanted = filter.any.map(compared)
+    // One value as an equation: an index on it then also gives the order by number.
+    if (wanted.length === 1) return [sql<SqlBool>`${at} = ${wanted[0]}::${type}`]
+    return [sql<SqlBool>`${at} = any(${wanted}::${type}[])`]
   }
   const conditions: Expression<SqlBool>[] = []
   if (filter.from !== undefined) conditions.push(sql<SqlBool>`${at} >= ${compared(filter.from)}::${type}`)

@@ -124,8 +124,19 @@ export type Checked =
   | { readonly ok: true; readonly values: Values }
   | { readonly ok: false; readonly problems: Problem[] }
 
-/** A checker for many lines of one register; the schema is built once. */
+// Building a schema costs a hundred times what using it costs, and a definition never changes.
+const checkers = new WeakMap<RegisterDefinition, (raw: RawValues) => Checked>()
+
+/** The checker of one register's lines. */
 export function valuesChecker(definition: RegisterDefinition): (raw: RawValues) => Checked {
+  const known = checkers.get(definition)
+  if (known !== undefined) return known
+  const checker = makeChecker(definition)
+  checkers.set(definition, checker)
+  return checker
+}
+
+function makeChecker(definition: RegisterDefinition): (raw: RawValues) => Checked {
   const schema = valuesSchema(definition)
   return (raw) => {
     const result = schema.safeParse(raw)

@@ -69,7 +69,7 @@ export type SearchText = { readonly search: string; readonly grams: string[] }
 /** Parts beyond this are not searched; a line of a register is not a document. */
 const longestSearchText = 4_000
 
-/** The folded search text of a line and the pairs of characters it is indexed by. */
+/** The folded search text of a line, and the characters and pairs of characters it is indexed by. */
 export function searchTextOf(
   definition: RegisterDefinition,
   line: { readonly number: string; readonly values: Values; readonly names: Names },
@@ -89,7 +89,16 @@ export function searchTextOf(
     kept.push(taken)
     length += taken.length + 1
   }
-  return { search: kept.join('\n'), grams: [...new Set(kept.flatMap(grams))] }
+  return {
+    search: kept.join('\n'),
+    grams: [...new Set(kept.flatMap((part) => [...Array.from(part), ...grams(part)]))],
+  }
+}
+
+/** What the index is asked for one folded word: its pairs of characters, or its one character. */
+export function queryGrams(term: string): string[] {
+  const pairs = grams(term)
+  return pairs.length > 0 ? pairs : Array.from(term)
 }
 
 /** Ids that a line points to, by column; for looking up their names. */

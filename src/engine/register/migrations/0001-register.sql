@@ -38,20 +38,16 @@ create table register_entry (
 );
 comment on table register_entry is '台帳の行(いまの内容)。slotの列と search は values の写しで、絞り込み・並べ替え・検索に使う';
 
--- Lists read the short columns of many lines and the long ones of few: keep the long ones out of the way.
-alter table register_entry set (toast_tuple_target = 128);
-alter table register_entry alter column search set storage main;
-alter table register_entry alter column label set storage main;
-
--- The number breaks ties, so a page boundary never moves. Low-cardinality slots deduplicate to small indexes.
+-- The number breaks ties, so a page boundary never moves. Slots of choices hold few values many times: there the
+-- number stands in the index too; figures and dates have small groups, which are sorted as they are read.
 create index register_entry_by_unit on register_entry (tenant_id, register, unit_id, number);
-create index register_entry_by_update on register_entry (tenant_id, register, updated_at);
-create index register_entry_by_text_1 on register_entry (tenant_id, register, text_1);
-create index register_entry_by_text_2 on register_entry (tenant_id, register, text_2);
-create index register_entry_by_text_3 on register_entry (tenant_id, register, text_3);
-create index register_entry_by_text_4 on register_entry (tenant_id, register, text_4);
-create index register_entry_by_text_5 on register_entry (tenant_id, register, text_5);
-create index register_entry_by_text_6 on register_entry (tenant_id, register, text_6);
+create index register_entry_by_update on register_entry (tenant_id, register, updated_at, number);
+create index register_entry_by_text_1 on register_entry (tenant_id, register, text_1, number);
+create index register_entry_by_text_2 on register_entry (tenant_id, register, text_2, number);
+create index register_entry_by_text_3 on register_entry (tenant_id, register, text_3, number);
+create index register_entry_by_text_4 on register_entry (tenant_id, register, text_4, number);
+create index register_entry_by_text_5 on register_entry (tenant_id, register, text_5, number);
+create index register_entry_by_text_6 on register_entry (tenant_id, register, text_6, number);
 create index register_entry_by_number_1 on register_entry (tenant_id, register, number_1);
 create index register_entry_by_number_2 on register_entry (tenant_id, register, number_2);
 create index register_entry_by_number_3 on register_entry (tenant_id, register, number_3);
@@ -98,22 +94,25 @@ comment on table register_counter is '台帳ごとの管理番号の最後の番
 -- leakproof. This function runs as the owner, names the tenant itself, and answers with ids only; the caller
 -- reads the lines under row-level security. An owner that row-level security binds gets the same answer, slowly.
 create function register_hits(
-  p_register text, p_units uuid[], p_grams text[], p_patterns text[], p_limit integer
+  p_register text, p_units uuid[], p_state text, p_grams text[], p_patterns text[], p_limit integer
 ) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, public
 as $$
+declare
+  v_tenant constant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
 begin
   -- Planned with the values at hand: how rare the pairs are decides between the index and the heap.
   return query execute
     'select e.entry_id
        from public.register_entry e
-      where e.tenant_id = nullif(current_setting(''app.tenant_id'', true), '''')::uuid
-        and e.register = $1
-        and ($2 is null or e.unit_id = any ($2))
-        and e.grams @> $3
-        and e.search like all ($4)
-      limit $5'
-    using p_register, p_units, p_grams, p_patterns, p_limit;
+      where e.tenant_id = $1
+        and e.register = $2
+        and ($3 is null or e.unit_id = any ($3))
+        and ($4 is null or e.state = $4)
+        and e.grams @> $5
+        and e.search like all ($6)
+      limit $7'
+    using v_tenant, p_register, p_units, p_state, p_grams, p_patterns, p_limit;
 end
 $$;
 comment on function register_hits is '検索語を含む台帳の行の番号(自団体だけ)。数の上限まで';

@@ -161,6 +161,7 @@ export async function perform<T>(
       actor,
       at,
       today: jstDate(at),
+      origin: 'http://localhost',
       recorder,
       jobs: { send: unused },
       files: { put: unused, read: unused, find: unused },
