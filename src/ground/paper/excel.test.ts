@@ -4,6 +4,7 @@ import { Workbook } from '@cj-tech-master/excelts'
 import fc from 'fast-check'
 import { Refusal } from '#ground/errors/refusal.ts'
 import { type ExcelColumn, type ExcelValue, readExcel, writeExcel } from './excel.ts'
+import { readBook } from './excel-book.ts'
 import { columnLetters } from './excel-text.ts'
 
 const text = fc.oneof(
@@ -36,7 +37,7 @@ test('what is written is read back value for value, whatever the characters', as
       fc.array(row, { maxLength: 8 }),
       fc.constantFrom('wareki', 'iso'),
       async (rows, dates) => {
-        const sheet = await readExcel(await writeExcel({ columns, rows }, { dates }))
+        const sheet = await readBook(await writeExcel({ columns, rows }, { dates }), undefined, 1000)
         const expected = rows
           .map((values) => values.map((value) => (value === null ? '' : String(value))))
           .filter((cells) => cells.some((cell) => cell !== ''))
@@ -175,6 +176,47 @@ test('a date stays a date in either format, and what is no date stays text', asy
     )
   }
 })
+
+test('the first visible sheet in the order of the tabs is read, or the one that was named', async () => {
+  const workbook = new Workbook()
+  workbook.addWorksheet('作業用', { state: 'hidden' }).addRow(['隠し'])
+  workbook.addWorksheet('職員').addRows([['番号'], ['1'], [], ['']])
+  workbook.addWorksheet('資産').addRows([['名称'], ['台帳']])
+  const bytes = new Uint8Array(await workbook.xlsx.writeBuffer())
+  assert.deepEqual((await readExcel(bytes)).header, ['番号'])
+  assert.deepEqual((await readExcel(bytes, { sheetName: '資産' })).rows, [{ line: 2, cells: ['台帳'] }])
+  await assert.rejects(readExcel(bytes, { sheetName: '作業用' }), /「職員」「資産」/u)
+  await assert.rejects(readExcel(bytes, { maxRows: 0 }), /行が多すぎます/u)
+})
+
+test('dates of a book that counts from 1904 are the same days', async () => {
+  const workbook = new Workbook()
+  workbook.properties.date1904 = true
+  workbook.addWorksheet('職員').addRows([['採用日'], [new Date(Date.UTC(2026, 3, 1))]])
+  const bytes = new Uint8Array(await workbook.xlsx.writeBuffer())
+  assert.deepEqual((await readExcel(bytes)).rows[0]?.cells, ['2026-04-01'])
+})
+
+test(
+  'a book with damaged bytes is read or refused, and never hangs or fails otherwise',
+  { timeout: 60_000 },
+  async () => {
+    const good = await writeExcel({ columns, rows: [['0012', 1, '2026-11-24', '機密性2']] })
+    const damage = fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 })
+    await fc.assert(
+      fc.asyncProperty(damage, async (changes) => {
+        const bytes = good.slice()
+        for (const [at, value] of changes) bytes[at] = value
+        try {
+          assert.ok((await readExcel(bytes)).header.length > 0)
+        } catch (error) {
+          assert.ok(error instanceof Refusal, String(error))
+        }
+      }),
+      { numRuns: 150 },
+    )
+  },
+)
 
 test('what is no workbook is refused in Japanese', async () => {
   const good = await writeExcel({ columns, rows: [['1', 1, null, '']] })
