@@ -276,3 +276,39 @@ test('another tenant’s person, unit and names are nobody and nothing', async (
     assert.equal((await unitNames(tx, [ids.of('福祉部')])).size, 0)
   })
 })
+
+test('each read runs the number of queries it promises', async () => {
+  const tenant = await newTenant()
+  const ids = await db.inTenant(tenant, (tx) => write(tx, tenant, smallCity()))
+  const [person, unitId] = [ids.of('佐伯'), ids.of('長寿支援課')]
+  const counts: Record<string, number> = {}
+  await db.readTenant(tenant, async (tx) => {
+    const counted = async (name: string, work: (tx: Tx) => Promise<unknown>): Promise<void> => {
+      let count = 0
+      const counting = tx.withPlugin({
+        transformQuery: ({ node }) => {
+          count += 1
+          return node
+        },
+        transformResult: async ({ result }) => result,
+      })
+      await work(counting)
+      counts[name] = count
+    }
+    const ask = { office: 'sec-manager' as const, unitId, applicantId: ids.of('小川'), on }
+    await counted('standingsOf', (each) => standingsOf(each, person, on))
+    await counted('rightsOf', (each) => rightsOf(each, person, on))
+    await counted('stepFor', (each) => stepFor(each, ask))
+    await counted('decidersOf', (each) => decidersOf(each, ask, on))
+    await counted('placesOf', (each) => placesOf(each, person, on))
+    await counted('personNames', (each) => personNames(each, [person]))
+  })
+  assert.deepEqual(counts, {
+    standingsOf: 2,
+    rightsOf: 2,
+    stepFor: 2,
+    decidersOf: 2,
+    placesOf: 1,
+    personNames: 1,
+  })
+})

@@ -80,7 +80,7 @@ export async function endAbsenceOf(
     wrong('backOn', `戻る日は、登録されている${formatDate(absence.valid_to)}より後にはできません。`, to)
   }
   // Who decided as deputy in the meantime did so rightly; the past is not taken away from under them.
-  if (to < act.today && to > absence.valid_from) {
+  if (to < act.today) {
     wrong('backOn', '戻る日を過ぎた日にすることはできません。今日か、これからの日にしてください。', to)
   }
   await act.recorder.save('absence', { ...absence, valid_to: to })

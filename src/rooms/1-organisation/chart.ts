@@ -4,15 +4,15 @@ import { refuse } from '#ground/errors/refusal.ts'
 import { foldTerms } from '#ground/words/fold.ts'
 import { frameOfUnits } from '#authority/load.ts'
 import { officeCodes } from '#authority/offices.ts'
-import type { chart, officesChart, SeatView, units } from './contract.ts'
-import { isHeld, type SeatFact, seatsFor, viewSeats } from './seats.ts'
-import { pathNames, staffCounts, subtreeIds, type UnitOn, unitsOn } from './units-on.ts'
+import type { chart, units } from './contract.ts'
+import { seatsFor, viewSeats } from './seats.ts'
+import { pathNames, staffCounts, type UnitOn, unitsOn } from './units-on.ts'
 
 type In<T extends { input: z.ZodType }> = z.output<T['input']>
 type Out<T extends { output: z.ZodType }> = z.input<T['output']>
 
 /** Children shown under each unit of the top level; the rest on demand. */
-const CHILD_LIMIT = 12
+const CHILD_LIMIT = 8
 
 /**
  * The chart as of a date: the top two levels with the offices of the whole city, or the children of one unit.
@@ -81,29 +81,4 @@ export async function searchUnits(act: Act, input: In<typeof units>): Promise<Ou
       policyOffice: unit.policyOffice,
     })),
   }
-}
-
-/**
- * Every seat of every security office as of a date, with what is missing. Seats are counted over the whole
- * city, names are looked up for one page. Four queries.
- */
-export async function readOffices(
-  act: Act,
-  input: In<typeof officesChart>,
-): Promise<Out<typeof officesChart>> {
-  const on = input.on ?? act.today
-  const tree = await unitsOn(act.tx, on)
-  if (input.unitId !== undefined && !tree.byId.has(input.unitId))
-    refuse('not-found', 'この組織はその日にはありません。')
-  const ids = input.unitId === undefined ? tree.all.map((unit) => unit.id) : subtreeIds(tree, input.unitId)
-  const withCity = input.unitId === undefined
-  const frame = await frameOfUnits(act.tx, ids, on, withCity ? officeCodes : [])
-  const wanted = seatsFor(frame, ids, withCity).filter(
-    (seat) => input.office === undefined || seat.office === input.office,
-  )
-  const open = new Set<SeatFact>(wanted.filter((seat) => !isHeld(frame, seat)))
-  const listed = input.gapsOnly ? [...open] : wanted
-  const page = listed.slice((input.page - 1) * input.size, input.page * input.size)
-  const seats: SeatView[] = await viewSeats(act.tx, frame, page)
-  return { on, total: listed.length, gaps: open.size, seats }
 }

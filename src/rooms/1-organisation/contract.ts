@@ -79,7 +79,9 @@ export const chart = operation({
     on,
     /** Show the children of this unit instead of the top two levels. */
     unitId: idText.optional(),
-    ...pageInput,
+    page: pageInput.page,
+    /** Units of the upper level at once; each brings its office holders and, at the top, its children. */
+    size: z.int().min(1).max(50).default(20),
   }),
   output: z.object({
     on: z.string(),

@@ -1,7 +1,7 @@
 import { implement, type Implementation } from '#ground/operation/implementation.ts'
 import { endAbsenceOf, saveAbsenceFor } from './absence.ts'
 import { appointPerson, endAppointmentOn, lendRight, orderDeputies, ruleOffice } from './appointing.ts'
-import { readChart, readOffices, searchUnits } from './chart.ts'
+import { readChart, searchUnits } from './chart.ts'
 import {
   appoint,
   chart,
@@ -18,6 +18,7 @@ import {
   units,
 } from './contract.ts'
 import { importOperations } from './import/service.ts'
+import { readOffices } from './offices-list.ts'
 import { readMyStanding, readPerson, searchPeople } from './people.ts'
 
 /** Everything the house can do with its organisation. */

@@ -14,7 +14,7 @@ import { organisationOperations } from './service.ts'
 
 /** A house with this room alone: the real runner, recorder and database; files lie in memory. */
 export async function testHouse(t: CleanUp, today = '2026-11-24') {
-  const { db, tenantId, newTenant } = await testDatabase(t)
+  const { db, tenantId, newTenant, owner } = await testDatabase(t)
   const clock = settableClock(`${today}T03:00:00Z`)
   const registry = createRegistry([recordedTables])
   const stored = new Map<string, { name: string; bytes: Uint8Array }>()
@@ -52,6 +52,7 @@ export async function testHouse(t: CleanUp, today = '2026-11-24') {
     db,
     tenantId,
     newTenant,
+    owner,
     registry,
     upload: (name: string, bytes: Uint8Array): string => {
       const fileId = newId()

@@ -72,10 +72,14 @@ export function subtreeIds(tree: UnitTree, unitId: string): string[] {
 /** Staff per unit with everything below, each person once at his main post. One query. */
 export async function staffCounts(tx: Tx, tree: UnitTree, on: string): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ unitId: string; count: number }>`
-    select p.unit_id as "unitId", count(*)::int as count
-      from appointment a join post p on p.id = a.post_id
-     where p.unit_id is not null and a.kind in ('本務', '会計年度任用', '臨時', '派遣', '再任用', '心得')
-       and a.valid_from <= ${on}::date and (a.valid_to is null or a.valid_to > ${on}::date)
+    select p.unit_id as "unitId", sum(c.count)::int as count
+      from (
+        select a.post_id, count(*) as count from appointment a
+         where a.kind in ('本務', '会計年度任用', '臨時', '派遣', '再任用', '心得')
+           and a.valid_from <= ${on}::date and (a.valid_to is null or a.valid_to > ${on}::date)
+         group by a.post_id) c
+      join post p on p.id = c.post_id
+     where p.unit_id is not null
      group by p.unit_id`.execute(tx)
   const counts = new Map<string, number>()
   for (const { unitId, count } of rows) {
