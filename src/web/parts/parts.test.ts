@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { ApiProblem, Unreachable } from '../api/problem.ts'
+import { clauseOf } from './clause-address.ts'
 import { readDateEntry } from './date-entry.ts'
 import { dateWords } from './date-words.ts'
 import { failureWords } from './failure-words.ts'
@@ -156,4 +157,14 @@ test('the Enter that ends a kana conversion takes no choice', () => {
   for (const key of ['Enter', 'ArrowDown', 'Escape']) {
     assert.deepEqual(lookupMove(key, true, { open: true, pointed: 1, count: 3 }), { kind: 'stay' })
   }
+})
+
+test('the link of a clause survives any sign in its place', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (wid) => {
+      const address = new URL(clauseOf({ label: '第1', editionId: 'e', wid }).href, 'http://kijun.invalid')
+      assert.equal(address.pathname, '/policies/e')
+      assert.equal(address.searchParams.get('at'), wid)
+    }),
+  )
 })

@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { Suspense, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { dateWords } from '../parts/date-words.ts'
+import { Trans, useTranslation } from 'react-i18next'
+import { DateText } from '../parts/date-text.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Loading } from '../parts/states.tsx'
-import { useLanguage } from '../parts/use-language.ts'
 import { Brand, Header, type PlaceCounts } from './header.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { arrivalQuery, MeContext, sessionQuery, useMe } from './session.ts'
@@ -76,15 +75,10 @@ function SkipLink(): ReactNode {
 /** 前回のサインイン, once after signing in. */
 function Arrival(): ReactNode {
   const { t } = useTranslation()
-  const language = useLanguage()
   const queryClient = useQueryClient()
   const { data: arrived } = useQuery(arrivalQuery)
   const { previousSignInAt, failuresSince } = useMe()
   if (!arrived) return null
-  const words =
-    previousSignInAt === null
-      ? t('shell.firstSignIn')
-      : t('shell.lastSignIn', { when: dateWords(previousSignInAt, 'long', language).text })
   return (
     <div className="mb-4">
       <Notice
@@ -93,7 +87,11 @@ function Arrival(): ReactNode {
         onClose={() => queryClient.setQueryData(arrivalQuery.queryKey, false)}
       >
         <p className="text-[0.875rem]">
-          {words}
+          {previousSignInAt === null ? (
+            t('shell.firstSignIn')
+          ) : (
+            <Trans i18nKey="shell.lastSignIn" components={{ when: <DateText value={previousSignInAt} /> }} />
+          )}
           {failuresSince > 0 && <b> {t('shell.failures', { failures: failuresSince })}</b>}
         </p>
       </Notice>

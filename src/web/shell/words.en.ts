@@ -24,7 +24,7 @@ export const shell = {
   language: 'Language',
   languages: { ja: '日本語', en: 'English' },
   lastSignIn:
-    'Your last sign-in was {{when}}. If that was not you, change your password and tell the section in charge.',
+    'Your last sign-in was <when/>. If that was not you, change your password and tell the section in charge.',
   failures: 'Since then, failed attempts to sign in: {{failures}}.',
   firstSignIn: 'This is your first sign-in.',
   demo: 'A sample city with invented people and records; it is no real municipality.',

@@ -29,7 +29,7 @@ function leaves(words: unknown, path = ''): [string, string][] {
 }
 
 function variables(text: string): string[] {
-  return (text.match(/\{\{\w+\}\}/g) ?? []).toSorted()
+  return (text.match(/\{\{\w+\}\}|<\w+\/>/g) ?? []).toSorted()
 }
 
 test('both languages have the same texts', () => {
@@ -54,7 +54,7 @@ test('no text is empty, and both languages fill in the same values', () => {
 
 test('no English word is shown in the Japanese screens', () => {
   for (const [path, text] of leaves(ja)) {
-    let bare = text.replaceAll(/\{\{\w+\}\}/g, '')
+    let bare = text.replaceAll(/\{\{\w+\}\}|<\w+\/>/g, '')
     for (const example of examples) bare = bare.replaceAll(example, '')
     const found = (bare.match(/[A-Za-z]+/g) ?? []).filter((word) => !latin.has(word))
     assert.deepEqual(found, [], `${path}: ${text}`)

@@ -3,11 +3,11 @@ import type { start as japanese } from './words.ja.ts'
 export const start = {
   title: 'Start Kijun',
   lead: 'Load the text of your information security policy, and permits, registers, duties and checks run as its clauses say. Please choose how to begin.',
-  offline: 'It runs on this computer only. Nothing is sent outside.',
+  offline: 'These screens talk to no outside site.',
   demo: {
     title: 'Try it with a sample city',
     what: 'Makes an invented city with its clauses, organisation, assets and half a year of applications and records, and a sign-in for each role.',
-    note: 'Nothing in it is a real record. You can delete it later and begin with your own city.',
+    note: 'Nothing in it is a real record.',
     go: 'Make the sample city',
     making: 'Making the sample city',
     makingWhat: 'This may take about a minute. It goes on even if you close this page.',
