@@ -3,7 +3,7 @@ import type { password as japanese } from './words.ja.ts'
 export const password = {
   title: 'Change your password',
   must: 'This is your first sign-in. Before you begin, change the password to one that only you know.',
-  lead: 'Afterwards, sign-ins on other devices end.',
+  lead: 'Please choose one that only you know.',
   current: 'Current password',
   next: 'New password',
   nextHint: 'At least 10 characters; none you used before or use elsewhere',
