@@ -63,6 +63,8 @@ export async function readWitness(path: string): Promise<AsyncIterable<WitnessRe
 }
 
 async function* streamWitness(path: string): AsyncGenerator<WitnessRecord | WitnessFault> {
+  const torn = await endsTorn(path)
+  // Nothing may be awaited between making the interface and reading it: its lines would be lost.
   const lines = createInterface({
     input: createReadStream(path, 'utf8'),
     crlfDelay: Number.POSITIVE_INFINITY,
