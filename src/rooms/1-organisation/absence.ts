@@ -4,7 +4,7 @@ import { refuse } from '#ground/errors/refusal.ts'
 import { newId } from '#ground/ids/ids.ts'
 import type { Act } from '#ground/operation/act.ts'
 import { personNames } from '#authority/reads.ts'
-import type { endAbsence, saveAbsence } from './contract.ts'
+import type { endAbsence, saveAbsence } from './contract-commands.ts'
 
 type In<T extends { input: z.ZodType }> = z.output<T['input']>
 

@@ -5,7 +5,7 @@ import { newId } from '#ground/ids/ids.ts'
 import { Refusal } from '#ground/errors/refusal.ts'
 import { writeCsv } from '#ground/paper/csv.ts'
 import type { Contract } from '#ground/operation/contract.ts'
-import { chart, myStanding, officesChart, people, person, units } from './contract.ts'
+import { chart, myStanding, officesChart, people, person, posts, units } from './contract.ts'
 import { testHouse } from './test-house.ts'
 
 const house = await testHouse({ after })
@@ -131,6 +131,23 @@ test('the list of offices counts its gaps and can show them alone', async () => 
     open.seats.map((seat) => [seat.office, seat.unitName]),
     [['sec-manager', '子育て支援課']],
   )
+})
+
+test('the posts of a unit come head first with their holders, and those of the body by themselves', async () => {
+  const section = await ask(posts, { unitId: await unitOf('長寿支援課') })
+  assert.deepEqual(
+    section.posts.map((post) => [post.title, post.holders.map((each) => each.name), post.holderCount]),
+    [
+      ['課長', ['佐伯 真由美'], 1],
+      ['課長補佐', ['渡邉 亮'], 1],
+    ],
+  )
+  const body = await ask(posts, {})
+  assert.deepEqual(
+    body.posts.map((post) => [post.title, post.holders.length]),
+    [['副市長', 2]],
+  )
+  assert.equal((await refusal(ask(posts, { unitId: newId() }))).code, 'not-found')
 })
 
 test('the policy office fills a vacancy by 事務取扱, but nobody appoints himself', async () => {

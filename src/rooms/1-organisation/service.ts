@@ -2,24 +2,20 @@ import { implement, type Implementation } from '#ground/operation/implementation
 import { endAbsenceOf, saveAbsenceFor } from './absence.ts'
 import { appointPerson, endAppointmentOn, lendRight, orderDeputies, ruleOffice } from './appointing.ts'
 import { readChart, searchUnits } from './chart.ts'
+import { chart, myStanding, officesChart, people, person, posts, units } from './contract.ts'
 import {
   appoint,
-  chart,
   endAbsence,
   endAppointment,
-  myStanding,
-  officesChart,
-  people,
-  person,
   saveAbsence,
   saveActingRight,
   saveDeputies,
   saveOfficeRule,
-  units,
-} from './contract.ts'
+} from './contract-commands.ts'
 import { importOperations } from './import/service.ts'
 import { readOffices } from './offices-list.ts'
 import { readMyStanding, readPerson, searchPeople } from './people.ts'
+import { readPosts } from './posts.ts'
 
 /** Everything the house can do with its organisation. */
 export const organisationOperations: readonly Implementation[] = [
@@ -29,6 +25,7 @@ export const organisationOperations: readonly Implementation[] = [
   implement(person, readPerson),
   implement(myStanding, readMyStanding),
   implement(officesChart, readOffices),
+  implement(posts, readPosts),
   implement(saveAbsence, saveAbsenceFor),
   implement(endAbsence, endAbsenceOf),
   implement(appoint, appointPerson),

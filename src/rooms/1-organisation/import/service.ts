@@ -64,6 +64,10 @@ function view({ line, at, message, value }: SheetProblem): ImportReport['problem
 }
 
 async function run(act: Act, input: z.output<typeof runImport.input>): Promise<ImportReport> {
+  // Two imports at once would each make the units and people that the other one makes.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`organisation.import ${act.tenantId}`}, 0))`.execute(
+    act.tx,
+  )
   const { plan: made, report, problems } = await plan(act, input)
   const header = problems.filter((problem) => problem.line === 1)
   if (header.length > 0) {
