@@ -11,6 +11,7 @@ import {
   type SheetProblem,
   type SheetRow,
 } from './sheet.ts'
+import { isWholeZip } from './zip-check.ts'
 
 /**
  * Streams the one sheet that is wanted; the book as a whole in memory takes three times the time. Only for
@@ -18,6 +19,7 @@ import {
  * that nobody can catch.
  */
 export async function readBook(bytes: Uint8Array, name: string | undefined, maxRows: number): Promise<Sheet> {
+  if (!isWholeZip(bytes)) throw new Error('the file is damaged')
   const book = new WorkbookReader(Readable.from([Buffer.from(bytes)]), {
     worksheets: 'emit',
     sharedStrings: 'cache',

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { Refusal, refuse, type RefusalCode } from '#ground/errors/refusal.ts'
 import type { Sheet } from './sheet.ts'
-import { unpackedSize } from './zip-size.ts'
+import { unpackedSize } from './zip-check.ts'
 
 export type ExcelLimits = {
   /** name of the sheet; the first visible one unless told */
