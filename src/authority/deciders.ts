@@ -74,12 +74,10 @@ export function usesRightOf(
   applicantId: string | null,
 ): boolean {
   if (applicantId === null || standing.capacity === '本人') return false
-  if (standing.rightOf.personId === applicantId) return true
   return standings.some(
     (other) =>
       other.capacity !== '本人' &&
       other.rightOf.personId === applicantId &&
-      other.rightOf.postId !== null &&
       other.rightOf.postId === standing.rightOf.postId,
   )
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { acting, anyFacts, away, city, deputy, type Facts, holds, people } from './authority-example.ts'
 import { frameOf } from './frame.ts'
-import { deriveStandings, type Standing } from './standing.ts'
+import { deputyMayStandIn, deriveStandings, type Standing } from './standing.ts'
 
 const seen = (standings: readonly Standing[]): string[] =>
   standings
@@ -31,6 +31,13 @@ test('a deputy stands in only while the holder is away, and the second only whil
 })
 
 test('a vacant post is not an absent holder: its deputy gets nothing, 事務取扱 holds it', () => {
+  const vacancy = deputy('子育て支援課長', 1, '長寿支援課長')
+  assert.equal(deputyMayStandIn(city(), vacancy), false)
+  const held = city((facts) => {
+    facts.holdings.push(holds('加納', '子育て支援課長'))
+    facts.absences.push(away('加納'))
+  })
+  assert.equal(deputyMayStandIn(held, vacancy), true)
   assert.deepEqual(seen(deriveStandings(city(), '佐伯')), ['sec-manager 長寿支援課 本人 佐伯 '])
   const filled = city((facts) => facts.holdings.push(holds('大木', '子育て支援課長', '事務取扱')))
   assert.deepEqual(seen(deriveStandings(filled, '大木')), [
