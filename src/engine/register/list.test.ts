@@ -83,6 +83,42 @@ test('a search finds exactly the lines in which every word occurs, whatever its 
   }
 })
 
+test('the index of pairs and the walk along the order find the same lines as reading them all', async () => {
+  const sorts = [
+    ['number', 'asc'],
+    ['name', 'desc'],
+    ['pieces', 'desc'],
+    ['bought', 'asc'],
+    ['updated', 'desc'],
+  ] as const
+  const narrow = { kind: { any: ['pc', 'usb'] } }
+  for (const search of [
+    '介護',
+    '護',
+    '蠟',
+    '調査票 ノート',
+    '高橋',
+    '100%',
+    '備考 11',
+    'T-0012',
+    'ない言葉',
+  ]) {
+    for (const [sort, direction] of sorts) {
+      for (const filters of [{}, narrow]) {
+        for (const page of [1, 3]) {
+          const query = { scope: 'all' as const, search, sort, direction, filters, page, size: 30 }
+          const all = await list(query)
+          for (const limit of [400, 1_500]) {
+            const found = await db.readTenant(tenantId, (tx) => listEntries(tx, toolRegister, query, limit))
+            assert.deepEqual(numbersOf(found.rows), numbersOf(all.rows), `${search} ${sort} ${limit}`)
+            assert.deepEqual([found.total, found.more], [Math.min(all.total, limit), all.total > limit])
+          }
+        }
+      }
+    }
+  }
+})
+
 test('a search within few lines finds the same as the index of pairs', async () => {
   for (const search of ['介護', '調査票 ノート', '高橋']) {
     const narrow = await list({ search, scope: [units.care], size: 100 })

@@ -46,9 +46,6 @@ export type Listing = {
 /** Beyond this a list says 「以上」 instead of counting on, and asks for a narrower condition instead of paging on. */
 export const countLimit = 10_000
 
-// Up to this many lines, reading them all is quicker than asking the index of pairs.
-const fewLines = 4_000
-
 // Above this many matches, a page is soon found by walking along the order and taking what matches.
 const manyMatches = 2_000
 
@@ -56,32 +53,34 @@ type Query = SelectQueryBuilder<Tables, 'register_entry', object>
 
 /**
  * A page of a register: at most five statements, each bounded.
- * @throws Refusal 'invalid' for a filter or sort the register does not offer, and for a page beyond `countLimit`.
+ * `limit` is how far is counted and paged. @throws Refusal 'invalid' for a filter or sort the register does not
+ * offer, and for a page beyond the limit.
  */
 export async function listEntries(
   tx: Tx,
   definition: RegisterDefinition,
   query: ListQuery,
+  limit = countLimit,
 ): Promise<Listing> {
   const offset = (query.page - 1) * query.size
-  if (offset >= countLimit) {
+  if (offset >= limit) {
     refuse(
       'invalid',
-      `${countLimit.toLocaleString('ja-JP')}件目より後は一覧に出せません。条件で絞るか、書き出してください。`,
+      `${limit.toLocaleString('ja-JP')}件目より後は一覧に出せません。条件で絞るか、書き出してください。`,
       { problems: [{ at: 'page', message: 'ページの番号が大きすぎます。' }] },
     )
   }
-  const matches = await matchesOf(tx, definition, query)
+  const matches = await matchesOf(tx, definition, query, limit)
   const { searched, known, patterns } = matches
-  const total = known ?? (await boundedCount(tx, narrowedBy(matches.query, patterns), countLimit))
-  const along = patterns.length > 0 && total > manyMatches
+  const total = known ?? (await boundedCount(tx, narrowedBy(matches.query, patterns), limit))
+  const along = patterns.length > 0 && total > Math.min(manyMatches, limit / 5)
   const rows = total === 0 ? [] : await pageOf(tx, matches, definition, query, along)
   return {
     rows: rows.map(entryOf),
-    total: Math.min(total, countLimit),
-    more: total > countLimit,
-    searched: Math.min(searched, countLimit),
-    searchedMore: searched > countLimit,
+    total: Math.min(total, limit),
+    more: total > limit,
+    searched: Math.min(searched, limit),
+    searchedMore: searched > limit,
   }
 }
 
@@ -102,7 +101,7 @@ export async function* everyEntry(
   definition: RegisterDefinition,
   query: Selection,
 ): AsyncGenerator<readonly Entry[]> {
-  const found = await matchesOf(tx, definition, query)
+  const found = await matchesOf(tx, definition, query, countLimit)
   const matches = narrowedBy(found.query, found.patterns)
   if ((await boundedCount(tx, matches, exportLimit)) > exportLimit) {
     refuse(
@@ -131,34 +130,50 @@ type Matches = {
 }
 
 /** Finds the lines by the cheapest way: reading the few that are left by the filters, or the index of pairs. */
-async function matchesOf(tx: Tx, definition: RegisterDefinition, query: Selection): Promise<Matches> {
+async function matchesOf(
+  tx: Tx,
+  definition: RegisterDefinition,
+  query: Selection,
+  limit: number,
+): Promise<Matches> {
   const conditions = conditionsOf(definition, query)
   const state = query.state ?? 'current'
   const within = scoped(tx, definition, query.scope, state)
-  const searched = await boundedCount(tx, within, countLimit)
+  const searched = await boundedCount(tx, within, limit)
   const filtered = conditions.reduce((narrowed, condition) => narrowed.where(condition), within)
-  const left = conditions.length === 0 ? searched : await boundedCount(tx, filtered, countLimit)
+  const left = conditions.length === 0 ? searched : await boundedCount(tx, filtered, limit)
   const terms = foldTerms(query.search ?? '')
   if (terms.length === 0) return { query: filtered, searched, known: left, patterns: [] }
 
   const patterns = terms.map((term) => `%${term.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
-  if (left <= fewLines) return { query: filtered, searched, known: undefined, patterns }
+  if (left <= limit) {
+    // Few enough to read them all, once: the count and the page then go by id.
+    const hits = await narrowedBy(filtered, patterns).select('entry_id').execute()
+    return {
+      query: withIds(
+        filtered,
+        hits.map((row) => row.entry_id),
+      ),
+      searched,
+      known: hits.length,
+      patterns: [],
+    }
+  }
   const wanted = [...new Set(terms.flatMap(queryGrams))]
   const { rows } = await sql<{ id: string }>`
     select id from register_hits(
       ${definition.key}, ${query.scope === 'all' ? null : [...query.scope]}::uuid[],
-      ${state === 'all' ? null : state}, ${wanted}::text[], ${patterns}::text[], ${countLimit + 1}) as hit (id)`.execute(
+      ${state === 'all' ? null : state}, ${wanted}::text[], ${patterns}::text[], ${limit + 1}) as hit (id)`.execute(
     tx,
   )
   const known = conditions.length === 0 ? rows.length : undefined
-  if (rows.length > countLimit) return { query: filtered, searched, known, patterns }
-  const hits = rows.map((row) => row.id)
-  return {
-    query: filtered.where(sql<SqlBool>`entry_id = any(${hits}::uuid[])`),
-    searched,
-    known,
-    patterns: [],
-  }
+  if (rows.length > limit) return { query: filtered, searched, known, patterns }
+  const ids = rows.map((row) => row.id)
+  return { query: withIds(filtered, ids), searched, known, patterns: [] }
+}
+
+function withIds(query: Query, ids: readonly string[]): Query {
+  return query.where(sql<SqlBool>`entry_id = any(${[...ids]}::uuid[])`)
 }
 
 /** The query with the words still to be looked for. */
