@@ -438,3 +438,13 @@ export const policyConfirmTable = operation({
     provisions: z.array(z.object({ wid: z.string(), eid: z.string(), number: z.string() })),
   }),
 })
+
+/** 版の案を取り消す. Only a draft; what has been in force stays. */
+export const policyDiscard = operation({
+  name: 'policy.discard',
+  kind: 'command',
+  summary: '取り込んだ版の案を取り消す',
+  who: manage,
+  input: z.object({ editionId: idText }),
+  output: z.object({ editionId: z.string() }),
+})

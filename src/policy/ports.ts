@@ -5,7 +5,7 @@ export type MechanismSlot = {
   /** `procedure:carry-out`, `register:carry-book` … */
   readonly mechanism: string
   readonly mechanismName: string
-  readonly kind: '手続' | '台帳' | '義務' | '点検'
+  readonly kind: '手続' | '台帳' | '義務' | '点検' | '役割'
   readonly slot: string
   /** What the clause must say, in Japanese. */
   readonly need: string

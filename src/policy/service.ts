@@ -1,6 +1,7 @@
 import type { Implementation } from '#ground/operation/implementation.ts'
 import { editionOperation, listOperation, provisionsOperation } from './browse.ts'
 import { confirmTableOperation } from './confirm-table.ts'
+import { discardOperation } from './discard.ts'
 import { putInForceOperation } from './force.ts'
 import { importOperation } from './import.ts'
 import type { PolicyPorts } from './ports.ts'
@@ -18,6 +19,7 @@ export function policyOperations(ports: PolicyPorts): Implementation[] {
     provisionOperation(ports),
     searchOperation(),
     putInForceOperation(ports),
+    discardOperation(),
     slotsOperation(ports),
     bindOperation(ports),
     unbindOperation(ports),
