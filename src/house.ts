@@ -1,15 +1,16 @@
 import type pg from 'pg'
 import { describePeople } from '#authority/people.ts'
 import { authoritySlots } from '#authority/slots.ts'
-import { placesOf, rightsOf, standingsOf } from '#authority/reads.ts'
+import { personNames, placesOf, rightsOf, standingsOf } from '#authority/reads.ts'
 import { unitsUnder } from '#authority/units.ts'
 import { recordedTables as authorityTables } from '#authority/recorded.ts'
 import { recordedTables as signInTables } from '#authority/sign-in/recorded.ts'
 import { signInOperations } from '#authority/sign-in/service.ts'
-import { findCase, maySee } from '#engine/procedure/case.ts'
+import { caseCounts, findCase, maySee } from '#engine/procedure/case.ts'
 import { mechanismOf, type ProcedurePorts } from '#engine/procedure/ports.ts'
 import { recordedTables as procedureTables } from '#engine/procedure/recorded.ts'
 import { procedureOperations } from '#engine/procedure/service.ts'
+import { entryCounts } from '#engine/register/counts.ts'
 import { recordedTables as registerTables } from '#engine/register/recorded.ts'
 import { registerOperations } from '#engine/register/service.ts'
 import type { Config } from '#ground/config/config.ts'
@@ -22,14 +23,13 @@ import { createThrottle, type Throttle } from '#ground/http/throttle.ts'
 import { newId } from '#ground/ids/ids.ts'
 import { jobSender, startWorker, type JobHandler } from '#ground/jobs/jobs.ts'
 import { jobOperations } from '#ground/jobs/service.ts'
-import { mailJob } from '#ground/mail/mail-job.ts'
-import { createMailer } from '#ground/mail/mailer.ts'
+import { createMailer, mailJob, mailJobName } from '#ground/mail/mailer.ts'
 import { createRunner, type Runner, type RunnerPorts } from '#ground/operation/runner.ts'
 import { createRecorder } from '#ledger/recorder.ts'
 import { createRegistry, type Registry } from '#ledger/recorded-table.ts'
 import { startSequencer, type Sequencer } from '#ledger/sequencer.ts'
 import { ledgerOperations, verifyJob } from '#ledger/service.ts'
-import { citationsOf, editionLabel } from '#policy/reads.ts'
+import { citationsOf, citationsOfAll, editionLabel } from '#policy/reads.ts'
 import { recordedTables as policyTables } from '#policy/recorded.ts'
 import { policyOperations } from '#policy/service.ts'
 import { organisationOperations } from '#rooms/1-organisation/service.ts'
@@ -54,6 +54,9 @@ const authorityMechanism = {
   slots: [
     { slot: authoritySlots.separationOfApproval, need: '申請者と許可者を別の者にすることを定める条文' },
     { slot: authoritySlots.separationOfAudit, need: '監査を受ける者と行う者を別の者にすることを定める条文' },
+    { slot: authoritySlots.structure, need: '組織体制と役割を定める条文' },
+    { slot: authoritySlots.acting, need: '職務代理を定める条文' },
+    { slot: authoritySlots.delegation, need: '事務の委任(専決)を定める条文' },
     { slot: authoritySlots.deputy, need: '不在のときの代決を定める条文' },
   ],
 }
@@ -74,6 +77,16 @@ export const mechanisms = [
   })),
   authorityMechanism,
 ]
+
+/** The same, slot by slot, as the policy room shows them. */
+const slots = mechanisms.flatMap((mechanism) =>
+  mechanism.slots.map((slot) => ({
+    mechanism: mechanism.key,
+    mechanismName: mechanism.name,
+    kind: mechanism.kind,
+    ...slot,
+  })),
+)
 
 const recorded = [policyTables, authorityTables, signInTables, registerTables, procedureTables]
 
@@ -137,7 +150,7 @@ export async function openHouse(given: {
   const procedurePorts: ProcedurePorts = {
     procedures,
     registers,
-    citations: procedureCitations,
+    citations: citationsOfAll,
     editionLabel,
     gaps,
   }
@@ -152,7 +165,7 @@ export async function openHouse(given: {
     ...signInOperations({ describePerson }),
     ...fileOperations,
     ...jobOperations,
-    ...policyOperations({ mechanisms }),
+    ...policyOperations({ slots: () => slots, personNames, counts }),
     ...organisationOperations,
     ...registerOperations({
       definitions: registers,
@@ -160,13 +173,23 @@ export async function openHouse(given: {
       citations: (tx, key) => citationsOf(tx, `register:${key}`, jstDate(clock.now())),
     }),
     ...procedureOperations(procedurePorts),
-    ...ledgerOperations({ registry, dataFolder: config.dataFolder, maySeeSubject: maySeeSubject }),
+    ...ledgerOperations({ dataFolder: config.dataFolder, maySeeSubject, nameActors }),
   ]
   const runner = createRunner(ports, implementations)
   const handlers = new Map<string, JobHandler>([
     ['daily', dailyJob({ database, clock, runner: () => runner })],
-    ['mail.send', mailJob(mailer)],
-    ['ledger.verify', verifyJob({ pool: ownerPool, registry, dataFolder: config.dataFolder, clock })],
+    [mailJobName, mailJob(mailer)],
+    [
+      'ledger.verify',
+      verifyJob({
+        database,
+        pool: database.pool,
+        registry,
+        dataFolder: config.dataFolder,
+        clock,
+        settled: () => sequencer.settled(),
+      }),
+    ],
   ])
   const worker =
     given.background === false
@@ -250,12 +273,6 @@ export async function openHouse(given: {
   return house
 }
 
-async function procedureCitations(tx: Tx, keys: readonly string[], on: string) {
-  const found = new Map<string, Awaited<ReturnType<typeof citationsOf>>>()
-  for (const key of keys) found.set(key, await citationsOf(tx, key, on))
-  return found
-}
-
 /** What nobody has bound to a clause yet: shown on the first page of those who can mend it. */
 async function gaps(
   tx: Tx,
@@ -264,13 +281,35 @@ async function gaps(
 ): Promise<{ kind: string; text: string }[]> {
   if (!rights.has('policy.manage')) return []
   const open: { kind: string; text: string }[] = []
+  const cites = await citationsOfAll(
+    tx,
+    mechanisms.map((mechanism) => mechanism.key),
+    on,
+  )
   for (const mechanism of mechanisms) {
-    const bound = new Set((await citationsOf(tx, mechanism.key, on)).map((cite) => cite.slot))
+    const bound = new Set((cites.get(mechanism.key) ?? []).map((cite) => cite.slot))
     for (const slot of mechanism.slots) {
       if (!bound.has(slot.slot)) open.push({ kind: mechanism.kind, text: `${mechanism.name}: ${slot.need}` })
     }
   }
   return open
+}
+
+/** How often a mechanism has been used: shown beside the clause it rests on. */
+async function counts(tx: Tx, keys: readonly string[]) {
+  const used = await caseCounts(tx)
+  const lines = await entryCounts(tx)
+  const found = new Map<string, { label: string; value: number }[]>()
+  for (const key of keys) {
+    const value = used.get(key) ?? lines.get(key)
+    if (value !== undefined) found.set(key, [{ label: used.has(key) ? '申請' : '登録', value }])
+  }
+  return found
+}
+
+async function nameActors(tx: Tx, personIds: readonly string[], on: string): Promise<Map<string, string>> {
+  const people = await describePeople(tx, personIds, on)
+  return new Map([...people].map(([id, person]) => [id, person.name]))
 }
 
 async function describePerson(tx: Tx, personId: string, on: string) {
@@ -288,7 +327,7 @@ async function maySeeSubject(act: Act, subject: { kind: string; id: string }): P
   if (subject.kind !== 'application') return act.actor.rights.has('ledger.read')
   const file = await findCase(act.tx, subject.id)
   if (file === undefined) return false
-  const standings = await standingsOf(act.tx, act.actor.personId, act.today)
+  const standings = await standingsOf(act.tx, act.actor.personId, act.today, file.applicant_id)
   return maySee(
     act.tx,
     {

@@ -82,7 +82,9 @@ export type City = Awaited<ReturnType<typeof makeCity>>
 
 /** A house with one small city in it, standing at 10:00 of Tuesday 24 November 2026 in Japan. */
 export async function makeWorld(t: CleanUp, options: { now?: string } = {}) {
-  const base = await testDatabase(t)
+  // The database goes last: hooks run in the order they were hung up.
+  const last: (() => unknown)[] = []
+  const base = await testDatabase({ after: (work) => last.push(work) })
   const folder = await mkdtemp(join(tmpdir(), 'kijun-world-'))
   const clock = settableClock(options.now ?? '2026-11-24T10:00:00+09:00')
   const config = { ...readConfig({}, folder), dataFolder: folder, logLevel: 'silent' as const }
@@ -92,6 +94,7 @@ export async function makeWorld(t: CleanUp, options: { now?: string } = {}) {
     await house.close()
     await ownerPool.end()
     await rm(folder, { recursive: true, force: true })
+    for (const work of last) await work()
   })
   const city = await makeCity(house, base.db, base.tenantId)
   return {

@@ -24,14 +24,14 @@ export function decidersIn(
   const { owners, people, posts } = occupants(frame, seat.office, seat.unitId)
   const candidates = new Set(people)
   for (const deputy of frame.deputies) {
-    if (posts.some((post) => post.id === deputy.postId) && deputyMayStandIn(frame, deputy)) {
+    if (posts.some((post) => post.id === deputy.postId) && deputyMayStandIn(frame, deputy, applicantId)) {
       for (const { personId } of holdersOf(frame, deputy.deputyPostId)) candidates.add(personId)
     }
   }
   const deciders: Decider[] = []
   for (const personId of candidates) {
     if (personId === applicantId || frame.absences.has(personId)) continue
-    const standing = bestStanding(deriveStandings(frame, personId), seat, applicantId)
+    const standing = bestStanding(deriveStandings(frame, personId, applicantId), seat, applicantId)
     if (standing !== undefined) deciders.push({ personId, standing })
   }
   const away: Away[] = []

@@ -5,15 +5,31 @@ import { frameOfPerson, frameOfUnits } from './load.ts'
 import { type OfficeCode, offices } from './offices.ts'
 import { type Right, rightsFrom } from './rights.ts'
 import { type Gap, routeStep, type Step, wordOf } from './route.ts'
-import { deriveStandings, type Standing } from './standing.ts'
+import { deriveFallbacks, deriveStandings, type Fallback, type Standing } from './standing.ts'
 import './tables.ts'
 
 /**
  * Everything a person may act as on the date: his own offices (also by 事務取扱), 代決 while the holder is away,
  * 職務代理 and 事務委任. Two queries, whatever the size of the city: candidate posts, then their holders.
  */
-export async function standingsOf(tx: Tx, personId: string, on: string): Promise<Standing[]> {
-  return deriveStandings(await frameOfPerson(tx, personId, on), personId)
+export async function standingsOf(
+  tx: Tx,
+  personId: string,
+  on: string,
+  /** In a case of this applicant, a deputy steps over the applicant who is deputy before him. */
+  applicantId: string | null = null,
+): Promise<Standing[]> {
+  return deriveStandings(await frameOfPerson(tx, personId, on), personId, applicantId)
+}
+
+/** The same with what comes about in the cases of certain applicants only; for lists of cases. Two queries. */
+export async function standingsWithFallbacks(
+  tx: Tx,
+  personId: string,
+  on: string,
+): Promise<{ standings: Standing[]; fallbacks: Fallback[] }> {
+  const frame = await frameOfPerson(tx, personId, on)
+  return { standings: deriveStandings(frame, personId), fallbacks: deriveFallbacks(frame, personId) }
 }
 
 /** The rights to run Kijun that a person's offices bring on the date. Two queries. */

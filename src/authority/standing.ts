@@ -32,7 +32,11 @@ export type Standing = {
  * Everything a person may act as. Nothing is passed on twice: a deputy stands in for the post's own offices,
  * never for what the post only has by delegation.
  */
-export function deriveStandings(frame: Frame, personId: string): Standing[] {
+export function deriveStandings(
+  frame: Frame,
+  personId: string,
+  applicantId: string | null = null,
+): Standing[] {
   const mine = holdingsOf(frame, personId)
   const myPosts = mine.flatMap(({ postId }) => frame.posts.get(postId) ?? [])
   const standings: Standing[] = []
@@ -56,7 +60,7 @@ export function deriveStandings(frame: Frame, personId: string): Standing[] {
   const held = new Set(mine.map(({ postId }) => postId))
   for (const deputy of frame.deputies) {
     if (held.has(deputy.deputyPostId) && !held.has(deputy.postId)) {
-      standings.push(...deputyStandings(frame, deputy))
+      standings.push(...deputyStandings(frame, deputy, applicantId))
     }
   }
   for (const right of frame.acting) {
@@ -88,19 +92,54 @@ function ownStandings(frame: Frame, post: PostFact, holding: Holding): Standing[
 }
 
 /**
- * A deputy decides while every holder of the post is away and every deputy before him is away or not appointed.
- * A vacant post has no deputy: 代決 uses the right of somebody who is there but absent.
+ * A deputy decides while every holder of the post is away and every deputy before him is away, not appointed, or
+ * the applicant of the case himself. A vacant post has no deputy: 代決 uses the right of somebody who is there but
+ * absent.
  */
-export function deputyMayStandIn(frame: Frame, deputy: DeputyFact): boolean {
+export function deputyMayStandIn(
+  frame: Frame,
+  deputy: DeputyFact,
+  applicantId: string | null = null,
+): boolean {
   if (postState(frame, deputy.postId) !== 'absent') return false
-  return frame.deputies
-    .filter((other) => other.postId === deputy.postId && other.place < deputy.place)
-    .every((other) => postState(frame, other.deputyPostId) !== 'present')
+  return deputiesBefore(frame, deputy).every((personId) => personId === applicantId)
 }
 
-function deputyStandings(frame: Frame, deputy: DeputyFact): Standing[] {
+/** Who is there to stand in before this deputy. */
+function deputiesBefore(frame: Frame, deputy: DeputyFact): string[] {
+  return frame.deputies
+    .filter((other) => other.postId === deputy.postId && other.place < deputy.place)
+    .flatMap((other) => holdersOf(frame, other.deputyPostId))
+    .flatMap(({ personId }) => (frame.absences.has(personId) ? [] : [personId]))
+}
+
+/** What a person may act as in the cases of one applicant only: those of the deputy before him. */
+export type Fallback = { readonly applicantId: string; readonly standing: Standing }
+
+/** Standings that come about because the deputy before is the applicant and so may not decide. */
+export function deriveFallbacks(frame: Frame, personId: string): Fallback[] {
+  const held = new Set(holdingsOf(frame, personId).map(({ postId }) => postId))
+  const before = frame.deputies
+    .filter((each) => held.has(each.deputyPostId))
+    .flatMap((each) => deputiesBefore(frame, each))
+  const always = new Set(deriveStandings(frame, personId).map(nameOf))
+  return [...new Set(before)]
+    .filter((applicantId) => applicantId !== personId)
+    .flatMap((applicantId) =>
+      deriveStandings(frame, personId, applicantId)
+        .filter((standing) => !always.has(nameOf(standing)))
+        .map((standing) => ({ applicantId, standing })),
+    )
+}
+
+function nameOf(standing: Standing): string {
+  const { office, unitId, capacity, rightOf } = standing
+  return [office, unitId, capacity, rightOf.personId, rightOf.postId].join(' ')
+}
+
+function deputyStandings(frame: Frame, deputy: DeputyFact, applicantId: string | null): Standing[] {
   const post = frame.posts.get(deputy.postId)
-  if (post === undefined || !deputyMayStandIn(frame, deputy)) return []
+  if (post === undefined || !deputyMayStandIn(frame, deputy, applicantId)) return []
   return seatsOfPost(frame, post).flatMap((seat) =>
     holdersOf(frame, post.id).map((holder) => ({
       office: seat.office,

@@ -1,6 +1,36 @@
-import { exportLedger } from '#ledger/export.ts'
-import { readPublicKey } from '#ledger/key.ts'
-import { ledgerPaths } from '#ledger/key.ts'
+import { ledgerPaths, readPublicKey } from '#ledger/key.ts'
 import { verifyTenant, type Verification } from '#ledger/verify.ts'
 import { readWitness } from '#ledger/witness.ts'
 import type { House } from '#house'
+
+/** Verifies one tenant from the command line, with what lies outside the database: public key and witness. */
+export async function verifyTenantLedger(house: House, tenantId: string): Promise<Verification> {
+  const { dataFolder } = house.config
+  // A broken ledger keeps the sequencer from settling; the verification is what says why.
+  await house.sequencer.settled().catch(() => undefined)
+  return verifyTenant({
+    pool: house.ownerPool,
+    tenantId,
+    registry: house.registry,
+    publicKey: await readPublicKey(dataFolder, tenantId),
+    witness: await readWitness(ledgerPaths(dataFolder, tenantId).witness),
+    now: house.clock.now(),
+    onProgress: (done, total) => {
+      if (process.stdout.isTTY) process.stdout.write(`\r照合しています… ${done}/${total} `)
+    },
+  })
+}
+
+/** Says what was found; every finding on a line of its own. */
+export function printVerification(verification: Verification): void {
+  if (process.stdout.isTTY) process.stdout.write('\r')
+  console.log(`記録 ${verification.size}件、照らし合わせた行 ${verification.rows}行、木の根 ${verification.root}`)
+  if (verification.pending > 0) console.log(`木に入るのを待っている記録 ${verification.pending}件`)
+  for (const finding of verification.findings) console.log(`異常: ${finding.where} ${finding.message}`)
+  if (verification.findingCount > verification.findings.length) {
+    console.log(`ほかに ${verification.findingCount - verification.findings.length}件の異常があります。`)
+  }
+  console.log(verification.ok ? '改ざんは見つかりませんでした。' : `異常 ${verification.findingCount}件`)
+  console.log('この照合では分からないこと:')
+  for (const line of verification.unproven) console.log(`  ${line}`)
+}

@@ -126,14 +126,14 @@ test('6 refusing and sending back ask for the same right as granting', async () 
 
 test('7 deputies are not only modelled: they decide while the holder is away, and only then', async () => {
   const id = await city.file()
-  await assert.rejects(city.decide('deputy', id), refused('forbidden'))
+  await assert.rejects(city.decide('deputy', id), refused('not-found'))
   world.at('2027-02-03T10:00:00+09:00')
   await city.absent('manager', '2027-02-03', '2027-02-04')
   const late = await city.file('applicant', { from: '2027-02-03', to: '2027-02-05' })
   assert.equal((await city.decide('deputy', late)).state, 'granted')
   world.at('2027-02-04T10:00:00+09:00')
   const next = await city.file('applicant', { from: '2027-02-04', to: '2027-02-05' })
-  await assert.rejects(city.decide('deputy', next), refused('forbidden'))
+  await assert.rejects(city.decide('deputy', next), refused('not-found'))
   world.at('2026-11-24T10:00:00+09:00')
 })
 

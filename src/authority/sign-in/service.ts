@@ -21,7 +21,7 @@ export type SignInPorts = {
 /** Sign-in, sign-out, own password, and handing out accounts (ID管理; lock-out counts per login and address). */
 export function signInOperations(ports: SignInPorts): Implementation[] {
   return [
-    implement(sessionMe, async (act) => {
+    implement(sessionMe, async (act): Promise<z.input<typeof sessionMe.output>> => {
       if (act.actor.kind !== 'person') return null
       const { personId, accountId, rights } = act.actor
       const person = await ports.describePerson(act.tx, personId, act.today)
@@ -40,7 +40,12 @@ export function signInOperations(ports: SignInPorts): Implementation[] {
         .executeTakeFirstOrThrow()
       return {
         person,
-        tenant: { tenantId: act.tenantId, code: row.code, name: row.name, kind: row.kind },
+        tenant: {
+          tenantId: act.tenantId,
+          code: row.code,
+          name: row.name,
+          kind: row.kind === 'demo' ? 'demo' : 'city',
+        },
         rights: [...rights].toSorted(),
         previousSignInAt: row.previous_sign_in_at,
         failuresSince: row.failures_before ?? 0,

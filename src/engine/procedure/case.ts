@@ -161,3 +161,13 @@ export async function entryFacts(
   )
   return entryIds.flatMap((id) => byId.get(id) ?? [])
 }
+
+/** Cases filed of each procedure, under the name its clauses are bound by. One query. */
+export async function caseCounts(tx: Tx): Promise<Map<string, number>> {
+  const rows = await tx
+    .selectFrom('application')
+    .select(['procedure', (select) => select.fn.countAll<number>().as('count')])
+    .groupBy('procedure')
+    .execute()
+  return new Map(rows.map((row) => [`procedure:${row.procedure}`, row.count]))
+}

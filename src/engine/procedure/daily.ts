@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { formatDate } from '#ground/clock/calendar.ts'
 import { refuse } from '#ground/errors/refusal.ts'
+import { mailJobName } from '#ground/mail/mail-job.ts'
 import { operation } from '#ground/operation/contract.ts'
 import { implement, type Implementation } from '#ground/operation/implementation.ts'
 import { addEvent, definitionOf, lockCase } from './case.ts'
@@ -61,7 +62,7 @@ export function dailyOperations(ports: ProcedurePorts): Implementation[] {
       for (const person of people.values()) {
         if (person.mail === null) continue
         await act.jobs.send(
-          'mail.send',
+          mailJobName,
           {
             to: person.mail,
             subject: `【返却のお願い】${file.title} ${file.number ?? ''}`,

@@ -42,7 +42,7 @@ export async function decideCase(
   const { personId, rights } = personOf(act)
   const file = await lockCase(act.tx, input.applicationId)
   const definition = definitionOf(ports, file.procedure)
-  const standings = await standingsOf(act.tx, personId, act.today)
+  const standings = await standingsOf(act.tx, personId, act.today, file.applicant_id)
   await requireSight(act, file, { personId, rights, standings })
 
   const next = file.state === 'waiting' ? after(file.state, input.act) : null

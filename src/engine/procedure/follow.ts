@@ -108,7 +108,7 @@ export async function followCase(
   const { personId, rights } = personOf(act)
   const file = await lockCase(act.tx, input.applicationId)
   const definition = definitionOf(ports, file.procedure)
-  const standings = await standingsOf(act.tx, personId, act.today)
+  const standings = await standingsOf(act.tx, personId, act.today, file.applicant_id)
   await requireSight(act, file, { personId, rights, standings })
   const next = after(file.state, input.act)
   if (next === null) return refuse('conflict', alreadyMoved(file))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isDate } from '#ground/clock/calendar.ts'
 import type { Problem } from '#ground/errors/refusal.ts'
 import { isId } from '#ground/ids/ids.ts'
+import { normaliseText } from '#ground/words/text.ts'
 import { canonical } from '#ledger/canonical.ts'
 import type { EntryFacts, Field, Form, FormContext, FormValue, ProcedureDefinition } from './definition.ts'
 
@@ -29,7 +30,7 @@ type FieldRead = { value?: FormValue; problem?: Omit<Problem, 'at'> }
 function readField(field: Field, raw: FormValue | undefined): FieldRead {
   if (field.type === 'entries' || field.type === 'checks') return readMany(field, raw)
   if (Array.isArray(raw)) return { problem: { message: `${field.label}の形が正しくありません` } }
-  const text = typeof raw === 'string' ? raw.normalize('NFC').trim() : ''
+  const text = typeof raw === 'string' ? normaliseText(raw).trim() : ''
   if (text === '') {
     return field.required ? { problem: { message: `${field.label}を入れてください` } } : {}
   }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import { standingsOf } from '#authority/reads.ts'
+import { standingsWithFallbacks } from '#authority/reads.ts'
 import { unitsUnder } from '#authority/units.ts'
-import type { Standing } from '#authority/standing.ts'
+import type { Fallback, Standing } from '#authority/standing.ts'
 import type { z } from 'zod'
 import { openDaysBetween } from '#ground/clock/calendar.ts'
 import { jstDate } from '#ground/clock/clock.ts'
@@ -89,9 +89,16 @@ function rowView(ports: ProcedurePorts, row: Row, personId: string, on: string):
 }
 
 /** Cases at a seat the viewer may decide in; his own stand there too, with the reason why not. */
-function waitingFor(standings: readonly Standing[]): RawBuilder<unknown> {
-  const keys = [...new Set(standings.map(stepKey))]
-  return sql`a.state = 'waiting' and a.step_key = any(${keys}::text[])`
+function waitingFor(mine: {
+  standings: readonly Standing[]
+  fallbacks: readonly Fallback[]
+}): RawBuilder<unknown> {
+  const keys = [...new Set(mine.standings.map(stepKey))]
+  const seats = [sql`a.step_key = any(${keys}::text[])`]
+  for (const { applicantId, standing } of mine.fallbacks) {
+    seats.push(sql`(a.step_key = ${stepKey(standing)} and a.applicant_id = ${applicantId}::uuid)`)
+  }
+  return sql`a.state = 'waiting' and (${sql.join(seats, sql` or `)})`
 }
 
 const supervising = new Set(['sec-leader', 'sec-manager', 'dept-iso', 'chief-iso', 'ciso', 'audit-head'])
@@ -117,13 +124,14 @@ export async function listCases(
   ports: ProcedurePorts,
 ): Promise<z.input<typeof listApplications.output>> {
   const { personId, rights } = personOf(act)
-  const standings = input.view === 'mine' ? [] : await standingsOf(act.tx, personId, act.today)
+  const none = { standings: [], fallbacks: [] }
+  const rightsNow = input.view === 'mine' ? none : await standingsWithFallbacks(act.tx, personId, act.today)
   const scope =
     input.view === 'inbox'
-      ? waitingFor(standings)
+      ? waitingFor(rightsNow)
       : input.view === 'mine'
         ? sql`a.applicant_id = ${personId}::uuid`
-        : await officeScope(act.tx, standings, { personId, rights })
+        : await officeScope(act.tx, rightsNow.standings, { personId, rights })
   const filters: RawBuilder<unknown>[] = [scope]
   if (input.view === 'office') filters.push(sql`(a.state <> 'draft' or a.applicant_id = ${personId}::uuid)`)
   if (input.state !== undefined) filters.push(sql`a.state = ${input.state}`)
@@ -150,11 +158,12 @@ const HOME_ROWS = 8
 /** 今日やること, oldest first. A fixed number of queries, whatever the size of the city. */
 export async function todayFor(act: Act, ports: ProcedurePorts): Promise<z.input<typeof today.output>> {
   const { personId, rights } = personOf(act)
-  const standings = await standingsOf(act.tx, personId, act.today)
+  const rightsNow = await standingsWithFallbacks(act.tx, personId, act.today)
+  const { standings } = rightsNow
   const words = await officeWords(act.tx, act.today)
   const first = { page: 1, size: HOME_ROWS }
   const oldest = sql`a.filed_at, a.application_id`
-  const waiting = await page(act.tx, waitingFor(standings), oldest, first)
+  const waiting = await page(act.tx, waitingFor(rightsNow), oldest, first)
   const confirming = standings.filter((each) => supervising.has(each.office) && each.unitId !== null)
   const units = await unitsUnder(act.tx, [...new Set(confirming.flatMap((each) => each.unitId ?? []))])
   const overdue = await page(

@@ -92,7 +92,7 @@ export async function viewCase(
   const { personId, rights } = personOf(act)
   const file = (await findCase(act.tx, applicationId)) ?? noSuchCase()
   const definition = definitionOf(ports, file.procedure)
-  const standings = await standingsOf(act.tx, personId, act.today)
+  const standings = await standingsOf(act.tx, personId, act.today, file.applicant_id)
   await requireSight(act, file, { personId, rights, standings })
 
   const decisions = await act.tx

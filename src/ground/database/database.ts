@@ -66,7 +66,7 @@ export function openPool(connection: Connection, options: PoolOptions = {}): pg.
     types: rowTypes,
     application_name: options.name ?? 'kijun',
     options:
-      '-c TimeZone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000' +
+      '-c TimeZone=UTC -c plan_cache_mode=force_custom_plan -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000' +
       (options.durable === false ? ' -c synchronous_commit=off' : ''),
   })
   // A backend that dies while idle must not take the process with it; the next query reports the fault.

@@ -2,12 +2,15 @@ import { z } from 'zod'
 import type { JobHandler } from '#ground/jobs/jobs.ts'
 import type { Mailer } from './mailer.ts'
 
-const mail = z.object({ to: z.string(), subject: z.string(), text: z.string() })
+/** Name of the job that sends one mail to one person: `jobs.send(mailJobName, { to, subject, text })`. */
+export const mailJobName = 'mail.send'
 
-/** Sends one queued mail. A failure is the job's: it is tried again later and stays visible when it keeps failing. */
+const mailData = z.object({ to: z.string(), subject: z.string(), text: z.string() })
+
+/**
+ * Sends queued mails. One job has one address: were there several, a retry after one refused address
+ * would send to the others again. A crash between the server's answer and the note of it sends twice.
+ */
 export function mailJob(mailer: Mailer): JobHandler {
-  return async (job) => {
-    const sent = await mailer.sendMail(mail.parse(job.data))
-    return { by: sent.by, messageId: sent.messageId }
-  }
+  return async (job) => mailer.sendMail(mailData.parse(job.data))
 }

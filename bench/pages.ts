@@ -1,0 +1,195 @@
+import { performance } from 'node:perf_hooks'
+import pg from 'pg'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildServer } from '#doors/http/server.ts'
+import { readConfig } from '#ground/config/config.ts'
+import { systemClock } from '#ground/clock/clock.ts'
+import { openDatabase, openPool } from '#ground/database/database.ts'
+import { startEmbedded } from '#ground/database/embedded.ts'
+import { prepareDatabase, withClient } from '#ground/database/roles.ts'
+import { newId, randomSecret } from '#ground/ids/ids.ts'
+import { openHouse } from '#house'
+import { policyBind, policyImport, policyProvisions, policyPutInForce } from '#policy/contract.ts'
+import { readFile } from 'node:fs/promises'
+import { addDays } from '#ground/clock/calendar.ts'
+import { jstDate } from '#ground/clock/clock.ts'
+import { schema } from '../src/schema.ts'
+import { bindings } from '../src/sample-city/bindings.ts'
+import { benchPassword, makeLargeCity, size } from './large-city.ts'
+
+/*
+ * Server time and queries per page at the size of a 政令市, through the HTTP door with real sign-ins.
+ *
+ *     npm run bench -- pages [scale]        scale 1 = 20,000 staff, 1,500 units, 100,000 assets, 300,000 cases
+ */
+
+const scale = Number(process.argv[2] ?? 1)
+const rounds = 60
+const folder = await mkdtemp(join(tmpdir(), 'kijun-bench-'))
+const server = await startEmbedded({ folder, ownerPassword: randomSecret() })
+
+let queries = 0
+const query = pg.Client.prototype.query
+// Counting at the driver: what really goes to the server, whoever asks.
+Object.assign(pg.Client.prototype, {
+  query(this: pg.Client, ...args: unknown[]) {
+    queries++
+    return Reflect.apply(query, this, args)
+  },
+})
+
+try {
+  const prepared = await prepareDatabase({ owner: server.owner, name: 'kijun', appPassword: randomSecret(), migrations: await schema() })
+  const database = openDatabase(prepared.application)
+  const ownerPool = openPool(prepared.owner, { max: 3 })
+  const config = { ...readConfig({}, folder), dataFolder: folder, logLevel: 'silent' as const }
+  const house = await openHouse({ config, clock: systemClock, database, ownerPool, background: false })
+  const tenantId = newId()
+  await database.shared
+    .insertInto('tenant')
+    .values({ tenant_id: tenantId, code: 'bench', name: '計測市', kind: 'city', created_at: systemClock.now().toISOString() })
+    .execute()
+
+  const began = performance.now()
+  const city = await withClient(prepared.owner, (client) => makeLargeCity(house, client, tenantId, scale))
+  await importStandard()
+  await withClient(prepared.owner, (client) => client.query('vacuum analyze'))
+  console.log(
+    `職員 ${size.staff * scale}、組織 ${size.units * scale}、資産 ${size.assets * scale}、申請 ${size.applications * scale} を ${((performance.now() - began) / 1000).toFixed(0)}秒で用意しました`,
+  )
+  const app = await buildServer(house, {
+    webFolder: folder,
+    secureCookies: false,
+    logLevel: 'silent',
+    version: 'bench',
+    setupCode: '',
+  })
+
+  const signIn = async (login: string): Promise<Record<string, string>> => {
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/api/session.sign-in',
+      payload: { login, password: benchPassword },
+    })
+    if (reply.statusCode !== 200) throw new Error(`sign-in failed: ${reply.body}`)
+    return Object.fromEntries(reply.cookies.map((cookie) => [cookie.name, cookie.value]))
+  }
+  const get = async (cookies: Record<string, string>, name: string, input: object): Promise<unknown> => {
+    const reply = await app.inject({ method: 'GET', url: `/api/${name}`, query: { input: JSON.stringify(input) }, cookies })
+    if (reply.statusCode !== 200) throw new Error(`${name}: ${reply.body}`)
+    const body: unknown = reply.json()
+    return body
+  }
+  const post = async (cookies: Record<string, string>, name: string, payload: object): Promise<unknown> => {
+    const reply = await app.inject({
+      method: 'POST',
+      url: `/api/${name}`,
+      payload,
+      cookies,
+      headers: { 'x-csrf-token': cookies['kijun_csrf'] ?? '' },
+    })
+    if (reply.statusCode !== 200) throw new Error(`${name}: ${reply.body}`)
+    const body: unknown = reply.json()
+    return body
+  }
+
+  console.log('\n画面                                p50 ms   p95 ms   問合せ')
+  const measure = async (name: string, work: (round: number) => Promise<unknown>, times = rounds): Promise<void> => {
+    for (let round = 0; round < 3; round++) await work(round)
+    const took: number[] = []
+    queries = 0
+    for (let round = 0; round < times; round++) {
+      const start = performance.now()
+      await work(round + 3)
+      took.push(performance.now() - start)
+    }
+    took.sort((a, b) => a - b)
+    const at = (share: number): string => (took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0).toFixed(1)
+    const width = 34 - [...name].length
+    console.log(`${name}${' '.repeat(Math.max(1, width))} ${at(0.5).padStart(8)} ${at(0.95).padStart(8)} ${(queries / times).toFixed(1).padStart(8)}`)
+  }
+
+  await measure('サインイン', () => signIn('staff'), 20)
+  const staff = await signIn('staff')
+  const manager = await signIn('manager')
+  const director = await signIn('director')
+  const chief = await signIn('chief')
+  await measure('今日やること(課長)', () => get(manager, 'home.today', {}))
+  await measure('今日やること(部長)', () => get(director, 'home.today', {}))
+  await measure('今日やること(統括)', () => get(chief, 'home.today', {}))
+  await measure('決裁の一覧(課長)', () => get(manager, 'application.list', { view: 'inbox' }))
+  await measure('申請の一覧(部長の所管)', () => get(director, 'application.list', { view: 'office' }))
+  await measure('申請の一覧(全庁)', () => get(chief, 'application.list', { view: 'office' }))
+  await measure('申請の一覧(全庁・返却の遅れ)', () => get(chief, 'application.list', { view: 'office', overdue: true }))
+  await measure('申請の一覧(全庁・200頁目)', () => get(chief, 'application.list', { view: 'office', page: 190 }))
+  await measure('台帳(課)', () => get(manager, 'register.list', { register: 'asset' }))
+  await measure('台帳(全庁)', () => get(chief, 'register.list', { register: 'asset' }))
+  await measure('台帳(全庁・2文字の検索)', () => get(chief, 'register.list', { register: 'asset', search: '学籍' }))
+  await measure('組織図', () => get(staff, 'organisation.chart', {}))
+  await measure('条文', () => get(staff, 'policy.edition', { kind: '対策基準' }))
+  await measure('申請の種類', () => get(staff, 'procedure.kinds', {}))
+
+  const today = jstDate(systemClock.now())
+  const assets = await database.readTenant(tenantId, async (tx) => {
+    const place = await tx.selectFrom('application').select('unit_id').where('applicant_id', '=', city.staff.personId).limit(1).executeTakeFirst()
+    const post = await tx
+      .selectFrom('appointment')
+      .innerJoin('post', (join) => join.onRef('post.tenant_id', '=', 'appointment.tenant_id').onRef('post.id', '=', 'appointment.post_id'))
+      .select('post.unit_id')
+      .where('appointment.person_id', '=', city.staff.personId)
+      .executeTakeFirstOrThrow()
+    const unitId = post.unit_id ?? place?.unit_id ?? ''
+    return tx.selectFrom('register_entry').select('entry_id').where('unit_id', '=', unitId).limit(1).execute()
+  })
+  const form = {
+    assets: assets.map((row) => row.entry_id),
+    purpose: '計測のため',
+    destination: '市内',
+    means: 'walk',
+    from: addDays(today, 1),
+    to: addDays(today, 3),
+    measures: ['encryption'],
+  }
+  const filed: string[] = []
+  await measure('申請する', async () => {
+    const output = await post(staff, 'application.file', { procedure: 'carry-out', form })
+    filed.push(String((output as { applicationId: string }).applicationId))
+  })
+  await measure('申請の内容(課長)', (round) => get(manager, 'application.show', { applicationId: filed[round] ?? '' }))
+  const hashes: string[] = []
+  for (const applicationId of filed) {
+    const view = await get(manager, 'application.show', { applicationId })
+    hashes.push(String((view as { contentHash: string }).contentHash))
+  }
+  await measure('許可する', (round) =>
+    post(manager, 'application.decide', { applicationId: filed[round] ?? '', act: 'grant', contentHash: hashes[round] ?? '' }),
+  )
+  await house.sequencer.settled()
+  console.log(`\n常駐メモリ ${(process.memoryUsage().rss / 1024 / 1024).toFixed(0)} MB(計測の仕掛けを含む)`)
+  await app.close()
+  await house.close()
+  await ownerPool.end()
+  await database.close()
+
+  async function importStandard(): Promise<void> {
+    const scope = { tenantId, actor: { kind: 'system', job: 'bench' } as const }
+    const bytes = await readFile(join(import.meta.dirname, '../src/sample-city/text/standard.txt'))
+    const decision = { decidedBy: '計測市', decidedOn: '2024-04-01', effectiveFrom: '2024-04-01' }
+    const { editionId } = policyImport.output.parse(
+      await house.runner.run(policyImport.name, scope, { fileName: 'standard.txt', base64: bytes.toString('base64'), ...decision }),
+    )
+    if (editionId === null) throw new Error('not imported')
+    await house.runner.run(policyPutInForce.name, scope, { editionId, ...decision })
+    const { nodes } = policyProvisions.output.parse(await house.runner.run(policyProvisions.name, scope, { editionId }))
+    for (const { mechanism, slot, eid } of bindings) {
+      const wid = nodes.find((node) => node.eid === eid)?.wid
+      await house.runner.run(policyBind.name, scope, { editionId, wid, mechanism, slot })
+    }
+    await withClient(prepared.owner, (client) => client.query('update application set edition_id = $1 where tenant_id = $2', [editionId, tenantId]))
+  }
+} finally {
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+}
