@@ -7,6 +7,7 @@ import { policyConfirmTable } from './contract.ts'
 import { displayNumber } from './display-number.ts'
 import { findEdition } from './editions.ts'
 import { foldedProvision } from './import-plan.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { MOST_ROW_NODES, rowProvisions, type RowNode } from './row-provisions.ts'
 import type { ConfirmedRow } from './tables.ts'
 
@@ -16,6 +17,7 @@ import type { ConfirmedRow } from './tables.ts'
  */
 export function confirmTableOperation(): Implementation {
   return implement(policyConfirmTable, async (act, input) => {
+    await oneAtATime(act, 'policy.bind')
     const edition = await findEdition(act, input.editionId)
     const table = await act.tx
       .selectFrom('provision_table')

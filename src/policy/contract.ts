@@ -1,54 +1,25 @@
 import { z } from 'zod'
 import { dateText, idText, operation, pageInput } from '#ground/operation/contract.ts'
 import { boundedText } from '#ground/words/text.ts'
+import {
+  kind,
+  standing,
+  problem,
+  confirmedRow,
+  unread,
+  importedTable,
+  edition,
+  document,
+  outlineNode,
+  tableOutput,
+  node,
+  citedMechanism,
+  place,
+  range,
+  slotBinding,
+} from './contract-parts.ts'
 
 const manage = { right: 'policy.manage' } as const
-
-const kind = z.enum(['基本方針', '対策基準', '実施手順', '規程'])
-const editionState = z.enum(['draft', 'in-force', 'superseded'])
-/** As of today: 案, 施行前, 現行, 旧. */
-const standing = z.enum(['draft', 'coming', 'current', 'former'])
-const nodeType = z.enum([
-  'heading',
-  'provision',
-  'lead-in',
-  'detail',
-  'bullet',
-  'row',
-  'table',
-  'form',
-  'supplementary',
-  'deleted',
-])
-const tableKind = z.enum(['roles', 'classification', 'unknown'])
-const problem = z.object({ at: z.string().optional(), message: z.string(), value: z.string().optional() })
-
-/** Roles: 組織・役職名, 対象者, 役割. Classification: 分類, 分類基準, 取扱制限. */
-const guessedRow = z.object({ key: z.string(), detail: z.string(), items: z.array(z.string()) })
-const confirmedRow = z.object({
-  key: boundedText(80),
-  detail: boundedText(1000, { min: 0, lines: true }),
-  items: z.array(boundedText(1000, { lines: true })).max(50, '1行に50項目までです'),
-})
-
-const unread = z.object({
-  line: z.int(),
-  text: z.string(),
-  reason: z.string(),
-  /** The reason in Japanese. */
-  reasonText: z.string(),
-  /** Belongs to the text, so an officer should look at it; titles and page numbers do not. */
-  matters: z.boolean(),
-})
-
-const importedTable = z.object({
-  eid: z.string(),
-  number: z.string(),
-  kind: tableKind,
-  columns: z.array(z.string()),
-  raw: z.string(),
-  guess: z.array(guessedRow),
-})
 
 const oneSource = (input: { fileId?: string | undefined; base64?: string | undefined }) =>
   (input.fileId === undefined) !== (input.base64 === undefined)
@@ -123,29 +94,6 @@ export const policyImport = operation({
   positional: ['fileId'],
 })
 
-const edition = z.object({
-  editionId: z.string(),
-  policyId: z.string(),
-  label: z.string(),
-  state: editionState,
-  standing,
-  decidedBy: z.string().nullable(),
-  decidedOn: z.string().nullable(),
-  effectiveFrom: z.string().nullable(),
-  effectiveTo: z.string().nullable(),
-  needsReview: z.boolean(),
-  tablesToConfirm: z.int(),
-  importedAt: z.string(),
-})
-
-const document = z.object({
-  policyId: z.string(),
-  title: z.string(),
-  kind,
-  documentMark: z.string(),
-  public: z.boolean(),
-})
-
 /** 規程と版の一覧. Drafts are shown to those who may change them. */
 export const policyList = operation({
   name: 'policy.list',
@@ -160,32 +108,6 @@ export const policyList = operation({
     size: z.int(),
     mayManage: z.boolean(),
   }),
-})
-
-const outlineNode = z.object({
-  wid: z.string(),
-  eid: z.string(),
-  number: z.string(),
-  parentWid: z.string().nullable(),
-  depth: z.int(),
-  label: z.string(),
-  heading: z.string().nullable(),
-  type: nodeType,
-  /** How many mechanisms hang on it. */
-  bound: z.int(),
-})
-
-const tableOutput = z.object({
-  wid: z.string(),
-  eid: z.string(),
-  number: z.string(),
-  kind: tableKind,
-  columns: z.array(z.string()),
-  raw: z.string(),
-  guess: z.array(guessedRow),
-  rows: z.array(guessedRow).nullable(),
-  confirmedAt: z.string().nullable(),
-  confirmedBy: z.string().nullable(),
 })
 
 /** Which edition: one by id, or the one of a document (or of a kind) in force on a date. */
@@ -223,14 +145,6 @@ export const policyEdition = operation({
   }),
 })
 
-const node = outlineNode.extend({
-  text: z.string(),
-  confirmed: z.boolean(),
-  /** A table stands here; its raw text is in `policy.edition`. */
-  table: tableKind.nullable(),
-  tableConfirmed: z.boolean(),
-})
-
 /** 版の本文. Whole, or one chapter (a provision with everything below it). */
 export const policyProvisions = operation({
   name: 'policy.provisions',
@@ -239,29 +153,6 @@ export const policyProvisions = operation({
   who: 'signed-in',
   input: z.object({ editionId: idText, chapter: z.string().max(200).optional() }),
   output: z.object({ editionId: z.string(), documentMark: z.string(), nodes: z.array(node), total: z.int() }),
-})
-
-const citedMechanism = z.object({
-  bindingId: z.string(),
-  mechanism: z.string(),
-  mechanismName: z.string(),
-  kind: z.string(),
-  slot: z.string(),
-  need: z.string(),
-  sentence: z.int(),
-  quote: z.string(),
-  carried: z.boolean(),
-  confirmedAt: z.string(),
-  confirmedBy: z.string(),
-  counts: z.array(z.object({ label: z.string(), value: z.int() })),
-})
-
-const place = z.object({
-  wid: z.string(),
-  eid: z.string(),
-  number: z.string(),
-  label: z.string(),
-  heading: z.string().nullable(),
 })
 
 /** 一つの条文と、それに結び付くもの. By permanent id, or by number as the city writes it in ids. */
@@ -300,8 +191,6 @@ export const policyProvision = operation({
     mayManage: z.boolean(),
   }),
 })
-
-const range = z.object({ start: z.int(), end: z.int() })
 
 /** 条文を探す. Full and half width, kana and letter case do not matter; a clause number is found too. */
 export const policySearch = operation({
@@ -350,21 +239,6 @@ export const policyPutInForce = operation({
     reviewed: z.boolean().default(false),
   }),
   output: z.object({ edition, supersedes: z.string().nullable(), openSlots: z.int() }),
-})
-
-const slotBinding = z.object({
-  bindingId: z.string(),
-  editionId: z.string(),
-  wid: z.string(),
-  eid: z.string(),
-  number: z.string(),
-  documentMark: z.string(),
-  heading: z.string().nullable(),
-  sentence: z.int(),
-  quote: z.string(),
-  carried: z.boolean(),
-  confirmedAt: z.string(),
-  confirmedBy: z.string(),
 })
 
 /** 仕掛けが必要とする根拠条文の一覧. Without an edition: what is in force on the date. */

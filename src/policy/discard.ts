@@ -3,10 +3,13 @@ import type { Act } from '#ground/operation/act.ts'
 import { implement, type Implementation } from '#ground/operation/implementation.ts'
 import { policyDiscard } from './contract.ts'
 import { findEdition } from './editions.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 /** Throws a draft away with everything that hangs on it; the ledger keeps that it was there and who discarded it. */
 export function discardOperation(): Implementation {
   return implement(policyDiscard, async (act, input) => {
+    await oneAtATime(act, 'policy.force')
+    await oneAtATime(act, 'policy.bind')
     const edition = await findEdition(act, input.editionId)
     if (edition.state !== 'draft') {
       refuse(

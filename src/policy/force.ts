@@ -1,17 +1,15 @@
-import { sql } from 'kysely'
 import { refuse } from '#ground/errors/refusal.ts'
 import type { Act } from '#ground/operation/act.ts'
 import { implement, type Implementation } from '#ground/operation/implementation.ts'
 import { policyPutInForce } from './contract.ts'
 import { editionOut, findEdition, selectEditions, type EditionRow } from './editions.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import type { PolicyPorts } from './ports.ts'
 
 /** Puts a draft in force from a date; the edition in force before it ends on that day. */
 export function putInForceOperation(ports: PolicyPorts): Implementation {
   return implement(policyPutInForce, async (act, input) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`policy.force ${act.tenantId}`}, 0))`.execute(
-      act.tx,
-    )
+    await oneAtATime(act, 'policy.force')
     const edition = await findEdition(act, input.editionId)
     if (edition.state !== 'draft') {
       refuse('conflict', `「${edition.label}」はもう施行の手続が済んでいます。新しい版を取り込んでください。`)

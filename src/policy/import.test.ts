@@ -114,3 +114,47 @@ test('both acceptance documents are imported and read back within a second each'
     assert.equal(read.nodes.length, provisions)
   }
 })
+
+test(
+  'with its two tables confirmed by form, Kawaguchi has every one of the 391 gold nodes',
+  { skip },
+  async (t) => {
+    const other = await newTenant()
+    const bytes = readFileSync(join(seeds, 'kawaguchi-standard.txt'))
+    const { editionId } = await run(
+      contract.policyImport,
+      { base64: bytes.toString('base64') },
+      officer,
+      other,
+    )
+    assert.ok(editionId)
+    const gold: { nodes: { id: string }[] } = JSON.parse(
+      readFileSync(join(seeds, '../corpora/kawaguchi_tree.json'), 'utf8'),
+    )
+    const ids = gold.nodes.map((n) => n.id)
+    // What an officer reads off the printed table: which office has how many duties.
+    const offices = new Map<string, number>()
+    for (const id of ids) {
+      const office = /-表\[(.+)\]/.exec(id)?.[1]
+      if (office !== undefined) offices.set(office, (offices.get(office) ?? 0) + 1)
+    }
+    for (const table of (await run(contract.policyEdition, { editionId }, officer, other)).tables) {
+      const rows =
+        table.kind === 'roles'
+          ? [...offices].map(([key, n]) => ({
+              key,
+              detail: '',
+              items: Array.from({ length: n }, () => '役割'),
+            }))
+          : table.guess.map((r) => ({ ...r, items: r.items.filter((i) => !i.startsWith('分類2に掲げる')) }))
+      await run(contract.policyConfirmTable, { editionId, wid: table.wid, rows }, officer, other)
+    }
+    const read = await run(contract.policyProvisions, { editionId }, officer, other)
+    const found = new Set(read.nodes.map((n) => n.eid))
+    t.diagnostic(`${ids.filter((id) => found.has(id)).length} / ${ids.length}`)
+    assert.deepEqual(
+      ids.filter((id) => !found.has(id)),
+      [],
+    )
+  },
+)

@@ -1,62 +1,31 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import { refuse } from '#ground/errors/refusal.ts'
 import { newId } from '#ground/ids/ids.ts'
 import type { Act } from '#ground/operation/act.ts'
 import { implement, type Implementation } from '#ground/operation/implementation.ts'
-import { alignEditions, type Aligned } from './align.ts'
-import { authorOf } from './author.ts'
+import { alignEditions } from './align.ts'
 import { policyImport } from './contract.ts'
 import { displayNumber } from './display-number.ts'
-import { foldedProvision, planImport, unreadOut, type ImportPlan } from './import-plan.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { planImport, unreadOut, type ImportPlan } from './import-plan.ts'
 import { previousEdition, type PreviousEdition } from './previous-edition.ts'
-import type { Level, NodeType, Span } from './reading/types.ts'
+import type { Span } from './reading/types.ts'
 import { rowProvisions } from './row-provisions.ts'
-import { sentencesOf } from './sentences.ts'
-import type { AuthorKind, ConfirmedRow, PolicyKind } from './tables.ts'
-
-type Request = {
-  readonly kind: PolicyKind
-  readonly policyId?: string | undefined
-  readonly title?: string | undefined
-  readonly documentMark?: string | undefined
-  readonly public: boolean
-  readonly label?: string | undefined
-  readonly decidedBy?: string | undefined
-  readonly decidedOn?: string | undefined
-  readonly effectiveFrom?: string | undefined
-}
+import {
+  carried,
+  carryBindings,
+  demandFreeLabel,
+  PLACE_STEP,
+  ROW,
+  saveEdition,
+  savePolicy,
+  saveProvisions,
+  type Planned,
+  type Prepared,
+  type TablePlan,
+} from './save-edition.ts'
 
 type Known = { readonly policy_id: string; readonly title: string; readonly document_mark: string }
-
-/** A provision of the new edition, read from the text or carried over with a confirmed table. */
-type Planned = {
-  readonly eid: string
-  readonly parent: string | null
-  readonly place: number
-  readonly depth: number
-  readonly level: Level
-  readonly label: string
-  readonly heading: string | null
-  readonly type: NodeType
-  readonly text: string
-  readonly span: Span
-  readonly pieces: readonly Span[]
-  readonly confirmed: boolean
-}
-
-type TablePlan = {
-  readonly eid: string
-  readonly rows: readonly ConfirmedRow[] | null
-  readonly confirmedAt: string | null
-  readonly confirmedByKind: AuthorKind | null
-  readonly confirmedBy: string | null
-}
-
-const ROW: Level = '行'
-
-/** Places are spaced so that the rows of a confirmed table fit between two provisions. */
-export const PLACE_STEP = 1000
 
 export function importOperation(): Implementation {
   return implement(policyImport, async (act, input) => {
@@ -64,9 +33,7 @@ export function importOperation(): Implementation {
     const plan = planImport(bytes, name)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     // Two imports at once must not both take 第2版.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`policy.import ${act.tenantId}`}, 0))`.execute(
-      act.tx,
-    )
+    await oneAtATime(act, 'policy.import')
     const title = input.title ?? plan.reading.title
     const known = await knownPolicy(act, input.policyId, title)
     const finalTitle = known?.title ?? title
@@ -152,13 +119,6 @@ const sameBytes = (act: Act, policyId: string, sha256: string) =>
     .where('policy_id', '=', policyId)
     .where('source_sha256', '=', sha256)
     .executeTakeFirst()
-
-type Prepared = {
-  readonly provisions: readonly Planned[]
-  readonly tables: readonly TablePlan[]
-  readonly aligned: ReadonlyMap<string, Aligned>
-  readonly removed: number
-}
 
 /** Provisions of the new edition with their permanent ids; confirmed tables whose raw text is the same come along. */
 function prepare(plan: ImportPlan, previous: PreviousEdition | null): Prepared {
@@ -256,167 +216,5 @@ function refuseHalfRead(plan: ImportPlan, name: string): never {
           value: u.text.slice(0, 100),
         })),
     },
-  )
-}
-
-async function savePolicy(act: Act, request: Request, title: string): Promise<string> {
-  const policyId = newId()
-  await act.recorder.save('policy', {
-    tenant_id: act.tenantId,
-    policy_id: policyId,
-    title,
-    kind: request.kind,
-    document_mark:
-      request.documentMark ??
-      (request.kind === '規程' || request.kind === '実施手順' ? title.slice(0, 40) : request.kind),
-    public: request.public,
-    created_at: act.at,
-  })
-  return policyId
-}
-
-async function demandFreeLabel(act: Act, policyId: string, label: string): Promise<void> {
-  const taken = await act.tx
-    .selectFrom('policy_version')
-    .select('version_id')
-    .where('tenant_id', '=', act.tenantId)
-    .where('policy_id', '=', policyId)
-    .where('label', '=', label)
-    .executeTakeFirst()
-  if (taken !== undefined) {
-    refuse('conflict', `「${label}」という版はもうあります。別の版の名前を入れてください。`, {
-      problems: [{ at: 'label', message: 'もう使われています。', value: label }],
-    })
-  }
-}
-
-async function saveEdition(
-  act: Act,
-  edition: Request & {
-    policyId: string
-    editionId: string
-    sequence: number
-    label: string
-    name: string
-    sha256: string
-    plan: ImportPlan
-  },
-): Promise<void> {
-  const author = authorOf(act)
-  await act.recorder.save('policy_version', {
-    tenant_id: act.tenantId,
-    version_id: edition.editionId,
-    policy_id: edition.policyId,
-    sequence: edition.sequence,
-    label: edition.label,
-    state: 'draft',
-    decided_by: edition.decidedBy ?? null,
-    decided_on: edition.decidedOn ?? null,
-    effective_from: edition.effectiveFrom ?? null,
-    effective_to: null,
-    needs_review: edition.plan.halfRead,
-    strategy: edition.plan.reading.strategy,
-    source_name: edition.name,
-    source_sha256: edition.sha256,
-    source_encoding: edition.plan.decoded.encoding,
-    source_text: edition.plan.decoded.text,
-    unread: edition.plan.unread,
-    notices: edition.plan.notices,
-    imported_at: act.at,
-    imported_by_kind: author.kind,
-    imported_by: author.id,
-  })
-}
-
-async function saveProvisions(
-  act: Act,
-  editionId: string,
-  prepared: Prepared,
-  plan: ImportPlan,
-): Promise<void> {
-  const wid = (eid: string): string => {
-    const found = prepared.aligned.get(eid)
-    if (found === undefined) throw new TypeError(`provision ${eid} was not given a permanent id`)
-    return found.wid
-  }
-  await act.recorder.saveAll(
-    'provision',
-    prepared.provisions.map((p) => ({
-      tenant_id: act.tenantId,
-      version_id: editionId,
-      wid: wid(p.eid),
-      eid: p.eid,
-      parent_wid: p.parent === null ? null : wid(p.parent),
-      place: p.place,
-      depth: p.depth,
-      level: p.level,
-      label: p.label,
-      heading: p.heading,
-      type: p.type,
-      text: p.text,
-      folded: foldedProvision(p.eid, p.heading, p.text),
-      span_start: p.span[0],
-      span_end: p.span[1],
-      pieces: p.pieces,
-      confirmed: p.confirmed,
-    })),
-  )
-  const planned = new Map(prepared.tables.map((t) => [t.eid, t]))
-  await act.recorder.saveAll(
-    'provision_table',
-    plan.reading.tables.map((t) => ({
-      tenant_id: act.tenantId,
-      version_id: editionId,
-      wid: wid(t.nodeId),
-      kind: t.kind,
-      span_start: t.span[0],
-      span_end: t.span[1],
-      raw: t.text,
-      columns: t.columns,
-      guess: t.rows,
-      rows: planned.get(t.nodeId)?.rows ?? null,
-      confirmed_at: planned.get(t.nodeId)?.confirmedAt ?? null,
-      confirmed_by_kind: planned.get(t.nodeId)?.confirmedByKind ?? null,
-      confirmed_by: planned.get(t.nodeId)?.confirmedBy ?? null,
-    })),
-  )
-}
-
-/** Bindings of the edition before whose provision goes on with the same words. */
-function carried(prepared: Prepared, previous: PreviousEdition | null) {
-  if (previous === null) return []
-  const eidOf = new Map([...prepared.aligned].map(([eid, a]) => [a.wid, { eid, change: a.change }]))
-  const textOf = new Map(prepared.provisions.map((p) => [p.eid, p.text]))
-  return previous.bindings.flatMap((b) => {
-    const now = eidOf.get(b.wid)
-    if (now === undefined || (now.change !== 'same' && now.change !== 'renumbered')) return []
-    const quote = sentencesOf(textOf.get(now.eid) ?? '')[b.sentence - 1] ?? b.quote
-    return [{ ...b, quote }]
-  })
-}
-
-async function carryBindings(
-  act: Act,
-  editionId: string,
-  prepared: Prepared,
-  previous: PreviousEdition | null,
-): Promise<void> {
-  const author = authorOf(act)
-  await act.recorder.saveAll(
-    'binding',
-    carried(prepared, previous).map((b) => ({
-      tenant_id: act.tenantId,
-      binding_id: newId(),
-      version_id: editionId,
-      wid: b.wid,
-      mechanism: b.mechanism,
-      slot: b.slot,
-      sentence: b.sentence,
-      quote: b.quote,
-      carried_from: b.bindingId,
-      confirmed_at: act.at,
-      confirmed_by_kind: author.kind,
-      confirmed_by: author.id,
-    })),
   )
 }

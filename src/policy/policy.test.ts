@@ -284,3 +284,23 @@ test('a clerk may read and may not change; another tenant sees nothing', async (
   }
   assert.equal((await refused(run(contract.policyBind, foreign, officer, other))).code, 'not-found')
 })
+
+test('the same bound, confirmed and put in force at once is done once', async () => {
+  const other = await newTenant()
+  const { editionId } = await run(contract.policyImport, { base64: base64(STANDARD) }, officer, other)
+  assert.ok(editionId)
+  const { nodes } = await run(contract.policyProvisions, { editionId }, officer, other)
+  const wid = nodes.find((n) => n.eid === '第3-1-(1)')?.wid ?? ''
+  const bind = { editionId, wid, mechanism: 'procedure:carry-out', slot: 'permit' }
+  const bound = await Promise.all([1, 2, 3].map(() => run(contract.policyBind, bind, officer, other)))
+  assert.deepEqual(bound.map((b) => b.already).toSorted(), [false, true, true])
+  const table = nodes.find((n) => n.table !== null)?.wid ?? ''
+  const rows = [{ key: '1', detail: '全て', items: ['施錠'] }]
+  await Promise.all(
+    [1, 2].map(() => run(contract.policyConfirmTable, { editionId, wid: table, rows }, officer, other)),
+  )
+  const forced = await Promise.allSettled(
+    [1, 2].map(() => run(contract.policyPutInForce, { editionId, ...force }, officer, other)),
+  )
+  assert.deepEqual(forced.map((f) => f.status).toSorted(), ['fulfilled', 'rejected'])
+})

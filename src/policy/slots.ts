@@ -6,6 +6,7 @@ import { authorNames, authorOf, mayManage } from './author.ts'
 import { policyBind, policySlots, policyUnbind } from './contract.ts'
 import { displayNumber } from './display-number.ts'
 import { findEdition, type EditionRow } from './editions.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import type { PolicyPorts } from './ports.ts'
 import { editionsInForce } from './reads.ts'
 import { sentencesOf } from './sentences.ts'
@@ -81,6 +82,7 @@ const bindingsIn = (act: Act, editions: readonly string[]) =>
 /** Binds one sentence of a provision to a slot. Binding the same again changes nothing and says so. */
 export function bindOperation(ports: PolicyPorts): Implementation {
   return implement(policyBind, async (act, input) => {
+    await oneAtATime(act, 'policy.bind')
     const edition = await findEdition(act, input.editionId)
     const slot = ports.slots().find((s) => s.mechanism === input.mechanism && s.slot === input.slot)
     if (slot === undefined) {
@@ -165,6 +167,7 @@ const subjectOf = (mechanismName: string, edition: EditionRow, eid: string) => (
 /** Takes a clause away from a mechanism. What was filed under it stays as it was filed. */
 export function unbindOperation(ports: PolicyPorts): Implementation {
   return implement(policyUnbind, async (act, input) => {
+    await oneAtATime(act, 'policy.bind')
     const binding = await act.tx
       .selectFrom('binding as b')
       .innerJoin('provision as n', (join) =>

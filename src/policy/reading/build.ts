@@ -150,7 +150,10 @@ function wordsOf(
   const raw = draft.words.map(([s, e]) => source.slice(s, e)).join('\n')
   const heal = (s: string) => (strategy === 'flattened' ? healRunning(s, print) : healLines(s.split('\n')))
   const trimmed = raw.replace(/^[\s　]+|[\s　]+$/g, '')
-  if (ALWAYS_HEADING.includes(draft.level)) return { heading: healHeading(trimmed, print), text: '' }
+  if (ALWAYS_HEADING.includes(draft.level)) {
+    const title = strategy === 'lines' ? (trimmed.split('\n', 1)[0] ?? '') : trimmed
+    return { heading: healHeading(title, print), text: heal(trimmed.slice(title.length)) }
+  }
   if (draft.caption !== null) return { heading: healHeading(draft.caption, print), text: heal(trimmed) }
   const bracketed = /^[（(]([^()（）]{1,40})[）)][\s　]*/.exec(trimmed)
   if (draft.level === '附則') {

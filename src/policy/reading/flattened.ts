@@ -1,5 +1,5 @@
 import { isTitle } from './front-matter.ts'
-import { isQuantity, isValueOf, markersAt, type Marker } from './markers.ts'
+import { isQuantity, isReferredTo, isValueOf, markersAt, type Marker } from './markers.ts'
 import { createOutline, type Accepted } from './outline.ts'
 import { columnHeads, createRowRun, type RowRun } from './table-regions.ts'
 import type { Span, UnreadReason } from './types.ts'
@@ -57,10 +57,11 @@ function plausible(view: string, m: Marker): boolean {
     case '・':
       return /^$|[。)」]/.test(before)
     case '(N)':
+    case 'N)':
     case 'ア':
     case '(ア)':
     case '①':
-      return !/^[ \n]?(?:[のにをが、]|から|及び|又は)/.test(view.slice(m.end, m.end + 4))
+      return !isReferredTo(view, m.end)
     default:
       return true
   }

@@ -1,6 +1,6 @@
 import type { Layout } from './flattened.ts'
 import { asideLines, isCaption, isUnnumberedHeading, linesOf, type Line } from './line-kinds.ts'
-import { isQuantity, markersAt, type Marker } from './markers.ts'
+import { isQuantity, isReferredTo, markersAt, type Marker } from './markers.ts'
 import { createOutline, type Accepted } from './outline.ts'
 import { columnHeads, createRowRun, type RowRun } from './table-regions.ts'
 import type { Span, UnreadReason } from './types.ts'
@@ -140,10 +140,11 @@ function admissible(
     case '条':
       return !/^ ?(?:[のにをはがとで、及又]|から|まで)/.test(after) && (complete || continues)
     case '(N)':
+    case 'N)':
     case '①':
     case 'ア':
     case '(ア)':
-      return !/^(?:[のにをはがと、]|から|まで|及び|又は|若しくは)/.test(after) && (complete || continues)
+      return !isReferredTo(view, m.end) && (complete || continues)
     case '・':
       return started && complete
     case '一':

@@ -77,6 +77,14 @@ const RULES: readonly Rule[] = [
     make: (m) => [ordinal(m[2] as Level, numeral(m[1] ?? ''), `第${numeral(m[1] ?? '')}${m[2] ?? ''}`)],
   },
   {
+    // 第5条及び第6条 削除 stands for both articles.
+    pattern: new RegExp(
+      `第 ?(${NUMBER}) ?条(?:及び|から|・|、) ?第 ?${NUMBER} ?条(?:まで)?(?= *\\(?削除)`,
+      'y',
+    ),
+    make: (m) => [ordinal('条', numeral(m[1] ?? ''), `第${numeral(m[1] ?? '')}条`)],
+  },
+  {
     pattern: new RegExp(`第 ?(${NUMBER}) ?条((?:の ?${NUMBER})*)(?!第|[中項]|の[^0-9])`, 'y'),
     make: (m) => {
       const tail = (m[2] ?? '')
@@ -142,6 +150,7 @@ const RULES: readonly Rule[] = [
     pattern: new RegExp(`[${PARENTHESISED}]`, 'y'),
     make: (m) => [ordinal('(N)', PARENTHESISED.indexOf(m[0]) + 1, `(${PARENTHESISED.indexOf(m[0]) + 1})`)],
   },
+  { pattern: /([0-9]{1,2})\)/y, make: (m) => [ordinal('N)', Number(m[1]), `${Number(m[1])})`)] },
   { pattern: new RegExp(`[${CIRCLED}]`, 'y'), make: (m) => [ordinal('①', CIRCLED.indexOf(m[0]) + 1, m[0])] },
   {
     pattern: /[@A-Z](?= )/y,
@@ -193,6 +202,13 @@ const QUANTITY =
 /** Whether the words after a number show that it counts or refers. */
 export function isQuantity(view: string, end: number): boolean {
   return QUANTITY.test(view.slice(end, end + 8))
+}
+
+/** Whether the words after a label show that it is referred to: (3)に定める, アの者. */
+export function isReferredTo(view: string, end: number): boolean {
+  return /^[ \n]?(?:[のにをが、]|は(?!じめ)|と(?!り)|から|まで|及び|又は|若しくは)/.test(
+    view.slice(end, end + 5),
+  )
 }
 
 /** Whether the words before a number show that it is a value (機密性 2, 平成 14, 分類 3). */

@@ -363,3 +363,36 @@ test('every well-numbered text is read back exactly, with lines or without', () 
     { numRuns: 150 },
   )
 })
+
+test('kanji numbers, articles repealed together and stray references at the beginning of a line', () => {
+  const text = `情報公開条例
+(平成十二年三月三十日条例第四号)
+第一章 総則
+第一条 市は、次のことを行う。
+一 公開する。
+二 守る。
+第五条及び第六条 削除
+第十条の二 市長は、前条及び次の
+(3) に定める事項を守る。
+1) 申請する。
+2) 届け出る。
+`
+  const reading = readPolicy(text)
+  assert.deepEqual(
+    reading.nodes.map((n) => [n.id, n.type]),
+    [
+      ['第1章', 'heading'],
+      ['第1条', 'lead-in'],
+      ['第1条-一', 'provision'],
+      ['第1条-二', 'provision'],
+      ['第5条', 'deleted'],
+      ['第10条の2', 'lead-in'],
+      ['第10条の2-1)', 'provision'],
+      ['第10条の2-2)', 'provision'],
+    ],
+  )
+  assert.deepEqual(
+    reading.unread.map((u) => u.reason),
+    ['title', 'date'],
+  )
+})
