@@ -1,3 +1,4 @@
+import { exportLedger } from '#ledger/export.ts'
 import { ledgerPaths, readPublicKey } from '#ledger/key.ts'
 import { verifyTenant, type Verification } from '#ledger/verify.ts'
 import { readWitness } from '#ledger/witness.ts'
@@ -33,4 +34,25 @@ export function printVerification(verification: Verification): void {
   console.log(verification.ok ? '改ざんは見つかりませんでした。' : `異常 ${verification.findingCount}件`)
   console.log('この照合では分からないこと:')
   for (const line of verification.unproven) console.log(`  ${line}`)
+}
+
+/** Writes a tenant's ledger into an empty folder, together with the programs that verify it anywhere. */
+export async function exportTenantLedger(house: House, tenantId: string, folder: string): Promise<void> {
+  await house.sequencer.settled()
+  const tenant = await house.database.shared
+    .selectFrom('tenant')
+    .select('name')
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirstOrThrow()
+  const exported = await exportLedger({
+    pool: house.ownerPool,
+    tenantId,
+    tenantName: tenant.name,
+    dataFolder: house.config.dataFolder,
+    folder,
+    now: house.clock.now(),
+  })
+  console.log(`記録 ${exported.size}件を ${folder} に書き出しました(${exported.files}ファイル)。`)
+  console.log(`木の根 ${exported.root}`)
+  console.log(`検証: node ${folder}/verify.mjs ${folder}   または   python3 ${folder}/verify.py ${folder}`)
 }
