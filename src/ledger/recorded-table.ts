@@ -91,11 +91,14 @@ export type Ask = <Row extends object>(text: string, values: readonly unknown[])
 
 /** Reads a table's shape for the role that asks. Throws RecorderFault when the table is missing or keyed otherwise. */
 export async function readShape(ask: Ask, { table, key }: RecordedTable): Promise<TableShape> {
-  for (const [name, wanted] of Object.entries(textSettings)) {
-    const [setting] = await ask<{ value: string }>('select current_setting($1) as value', [name])
-    if (setting?.value !== wanted) {
+  const settings = await ask<{ name: string; value: string }>(
+    'select name, current_setting(name) as value from unnest($1::text[]) as t (name)',
+    [Object.keys(textSettings)],
+  )
+  for (const { name, value } of settings) {
+    if (value !== textSettings[name]) {
       throw new RecorderFault(
-        `the database session has ${name} = ${setting?.value}; the ledger needs ${wanted}`,
+        `the database session has ${name} = ${value}; the ledger needs ${textSettings[name]}`,
       )
     }
   }

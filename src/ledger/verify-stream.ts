@@ -16,15 +16,24 @@ export async function* streamRows<Row extends pg.QueryResultRow>(
   weigh: (row: Row) => number = () => 500,
 ): AsyncGenerator<Row[]> {
   const name = `ledger_cursor_${++cursors}`
-  await client.query(`declare ${name} no scroll cursor for ${text}`)
   let rowsPerFetch = 200
-  for (;;) {
-    const { rows } = await client.query<Row>(`fetch ${rowsPerFetch} from ${name}`)
-    if (rows.length === 0) break
+  // One round trip for both statements, which counts for small ledgers. The cursor ends with the transaction.
+  const opened = await client.query<Row>(
+    `declare ${name} no scroll cursor for ${text}; fetch ${rowsPerFetch} from ${name}`,
+  )
+  let rows: Row[] = resultsOf(opened).at(-1)?.rows ?? []
+  while (rows.length > 0) {
     yield rows
-    if (rows.length < rowsPerFetch) break
+    if (rows.length < rowsPerFetch) return
     const bytes = rows.reduce((sum, row) => sum + weigh(row), 0)
     rowsPerFetch = Math.max(10, Math.min(MOST_ROWS, Math.floor((FETCH_BYTES * rows.length) / (bytes + 1))))
+    rows = (await client.query<Row>(`fetch ${rowsPerFetch} from ${name}`)).rows
   }
-  await client.query(`close ${name}`)
+}
+
+/** The driver answers several statements with a list of results, which its types do not say. */
+function resultsOf<Row extends pg.QueryResultRow>(
+  answer: pg.QueryResult<Row> | pg.QueryResult<Row>[],
+): pg.QueryResult<Row>[] {
+  return Array.isArray(answer) ? answer : [answer]
 }
