@@ -141,23 +141,17 @@ async function matchesOf(
   const within = scoped(tx, definition, query.scope, state)
   const searched = await boundedCount(tx, within, limit)
   const filtered = conditions.reduce((narrowed, condition) => narrowed.where(condition), within)
-  const left = conditions.length === 0 ? searched : await boundedCount(tx, filtered, limit)
   const terms = foldTerms(query.search ?? '')
-  if (terms.length === 0) return { query: filtered, searched, known: left, patterns: [] }
-
+  if (terms.length === 0) {
+    const known = conditions.length === 0 ? searched : undefined
+    return { query: filtered, searched, known, patterns: [] }
+  }
   const patterns = terms.map((term) => `%${term.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
-  if (left <= limit) {
-    // Few enough to read them all, once: the count and the page then go by id.
-    const hits = await narrowedBy(filtered, patterns).select('entry_id').execute()
-    return {
-      query: withIds(
-        filtered,
-        hits.map((row) => row.entry_id),
-      ),
-      searched,
-      known: hits.length,
-      patterns: [],
-    }
+  const few =
+    conditions.length > 0 || searched <= limit ? await readAll(filtered, patterns, limit) : undefined
+  if (few !== undefined) {
+    const lines = withIds(tx.selectFrom('register_entry').where('register', '=', definition.key), few)
+    return { query: lines, searched, known: few.length, patterns: [] }
   }
   const wanted = [...new Set(terms.flatMap(queryGrams))]
   const { rows } = await sql<{ id: string }>`
@@ -170,6 +164,20 @@ async function matchesOf(
   if (rows.length > limit) return { query: filtered, searched, known, patterns }
   const ids = rows.map((row) => row.id)
   return { query: withIds(filtered, ids), searched, known, patterns: [] }
+}
+
+/** The lines in which every word occurs, read one by one; undefined when there are more than `limit` to read. */
+async function readAll(
+  lines: Query,
+  patterns: readonly string[],
+  limit: number,
+): Promise<string[] | undefined> {
+  const read = await lines
+    .select((eb) => ['entry_id', eb.and(patterns.map((pattern) => eb('search', 'like', pattern))).as('hit')])
+    .limit(limit + 1)
+    .execute()
+  if (read.length > limit) return undefined
+  return read.flatMap((row) => (row.hit === true ? [row.entry_id] : []))
 }
 
 function withIds(query: Query, ids: readonly string[]): Query {
