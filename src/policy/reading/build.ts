@@ -96,7 +96,10 @@ export function build(
       : t.heads.some((h) => /^(?:分類|区分)/.test(h))
         ? 'classification'
         : 'unknown'
-    const text = source.slice(t.span[0], t.span[1]).trim()
+    const text = without(t.span, holes)
+      .map(([start, end]) => source.slice(start, end))
+      .join('')
+      .trim()
     return { nodeId: t.nodeId, span: t.span, kind, text, columns: t.heads, rows: rowsOf(kind, text) }
   })
   unread.sort((a, b) => a.start - b.start)
@@ -163,6 +166,14 @@ function wordsOf(
   }
   if (draft.level === '条' && bracketed !== null) {
     return { heading: healHeading(bracketed[1] ?? '', print), text: heal(trimmed.slice(bracketed[0].length)) }
+  }
+  if (draft.level === '別表' || draft.level === '様式') {
+    const line = strategy === 'lines' ? (raw.split('\n', 1)[0] ?? '') : ''
+    const title = line.trim()
+    const rest = raw.slice(line.length)
+    // A form is a drawing made of lines: they are not joined.
+    const text = strategy === 'lines' ? rest.replace(/\n[\s　]*/g, '\n').trim() : heal(rest)
+    return { heading: title === '' ? null : healHeading(title, print), text }
   }
   const head = headOf(trimmed, strategy, print)
   if (head === null) {

@@ -61,6 +61,7 @@ export function asideLines(view: string, lines: readonly Line[]): Map<number, Un
     if (firstLabel >= 0 && i >= firstLabel && !/^[○◯]/.test(line.text)) break
     if (isTitle(line.text) && (labelled(i)?.level ?? '・') === '・') asides.set(i, 'title')
     else if (isDateLine(line.text)) asides.set(i, 'date')
+    else if (/の[全一]部を(?:次のように)?改正する。$/.test(line.text)) asides.set(i, 'amendment-note')
     else if (WEB_HEAD.test(line.text)) asides.set(i, 'page-furniture')
     else if (isUnnumberedHeading(line.text)) asides.set(i, 'unnumbered-heading')
   }

@@ -102,11 +102,23 @@ export function layoutOfLines(view: string, source: string): Layout {
     }
   }
   closeTable(view.length)
+  tables.push(...annexesWithoutRows(view, starts))
   const asides = [...asideKinds].map(([i, reason]): { span: Span; reason: UnreadReason } => {
     const line = lines[i]
     return { span: [line?.start ?? 0, line?.end ?? 0], reason }
   })
   return { starts, tables, asides }
+}
+
+/** A 別表 whose cells stand on lines of their own cannot be told into rows: it is confirmed by form. */
+function annexesWithoutRows(view: string, starts: readonly Start[]): Layout['tables'][number][] {
+  return starts.flatMap(({ accepted }, i) => {
+    if (accepted.marker.level !== '別表' || starts[i + 1]?.accepted.parent === accepted.id) return []
+    const feed = view.indexOf('\n', accepted.marker.end)
+    const end = starts[i + 1]?.at ?? view.length
+    if (feed < 0 || feed >= end || view.slice(feed, end).trim() === '') return []
+    return [{ nodeId: accepted.id, span: [feed + 1, end] as const, heads: [] }]
+  })
 }
 
 const runs = (line: Line) =>

@@ -96,7 +96,7 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    pattern: /附 {0,4}則(?=[ \n(]|$)/y,
+    pattern: /[附付] {0,4}則(?=[ \n(]|$)/y,
     make: () => [ordinal('附則', 0, '附則')],
   },
   {
