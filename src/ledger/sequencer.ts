@@ -7,6 +7,7 @@ import { openLog, sequenceBatch, type TenantLog } from './sequence.ts'
 const LOCK = 7_390_021
 const POLL_MS = 500
 const RETRY_MS = 5000
+const FIRST_RETRY_MS = 100
 
 export type SequencerOptions = {
   /** A pool of the role that owns the ledger tables, not the application's. */
@@ -62,9 +63,10 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     } catch (error) {
       // The tree in memory may be ahead of the database now: take it up again from there.
       logs.delete(tenantId)
+      // A lost connection is the whole sequencer's fault, not this tenant's.
+      if (isConnectionLost(error)) throw error
       failures.set(tenantId, { at: performance.now(), error })
       options.onError(error, tenantId)
-      if (isConnectionLost(error)) throw error
     }
   }
 
@@ -81,10 +83,12 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     while (!stopping) {
       poked = false
       for (const tenantId of await options.tenants()) await sequenceTenant(client, tenantId)
+      retry = FIRST_RETRY_MS
       await pause(options.pollMs ?? POLL_MS)
     }
   }
 
+  let retry = FIRST_RETRY_MS
   const loop = (async () => {
     while (!stopping) {
       let client: pg.PoolClient | null = null
@@ -98,7 +102,8 @@ export function startSequencer(options: SequencerOptions): Sequencer {
         client?.release(true)
       }
       poked = false
-      await pause(RETRY_MS)
+      await pause(retry)
+      retry = Math.min(RETRY_MS, retry * 2)
     }
   })()
 

@@ -10,16 +10,33 @@ export type WitnessRecord = { readonly at: string; readonly note: string }
 export type WitnessFault = { readonly line: number; readonly fault: 'unreadable' }
 
 /**
- * Appends a checkpoint to the witness file, one JSON object per line, and returns when it is on the disk.
- * A line cut short by a crash is closed first, so that it damages nothing after it.
+ * Appends a checkpoint to the witness file, one JSON object per line, and returns when it is on the disk. A last
+ * line that a crash cut short was never complete and is dropped first; its checkpoint is written again.
  */
 export async function appendWitness(path: string, record: WitnessRecord): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const torn = await endsTorn(path)
+  await dropTornLine(path)
   const file = await open(path, 'a', 0o644)
   try {
-    await file.appendFile(`${torn ? '\n' : ''}${JSON.stringify({ at: record.at, note: record.note })}\n`)
+    await file.appendFile(`${JSON.stringify({ at: record.at, note: record.note })}\n`)
     await file.datasync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Longer than any record: where the end of the file is looked at. */
+const TAIL = 64 * 1024
+
+async function dropTornLine(path: string): Promise<void> {
+  const size = await sizeOf(path)
+  if (size === 0) return
+  const file = await open(path, 'r+')
+  try {
+    const tail = Buffer.alloc(Math.min(size, TAIL))
+    await file.read(tail, 0, tail.length, size - tail.length)
+    const complete = tail.lastIndexOf(0x0a) + 1
+    if (complete < tail.length) await file.truncate(size - tail.length + complete)
   } finally {
     await file.close()
   }
@@ -44,7 +61,7 @@ export async function lastWitness(path: string): Promise<WitnessRecord | null> {
   if (size === 0) return null
   const file = await open(path, 'r')
   try {
-    const tail = Buffer.alloc(Math.min(size, 64 * 1024))
+    const tail = Buffer.alloc(Math.min(size, TAIL))
     await file.read(tail, 0, tail.length, size - tail.length)
     const lines = tail.toString('utf8').split('\n')
     return lines.map(parseRecord).findLast((record) => record !== null) ?? null

@@ -116,7 +116,7 @@ function ledgerOf({
     (await alteredResult(...statements)).findings.map(({ kind }) => kind)
 
   /** A few months of an office: rows made, changed and removed, events, batches of different sizes, an erasure. */
-  const live = async (options: { commands: number; seed: number }): Promise<void> => {
+  const live = async (options: { commands: number; seed: number; batch?: number }): Promise<void> => {
     const random = seeded(options.seed)
     const assets: string[] = []
     const entries: string[] = []
@@ -150,7 +150,7 @@ function ledgerOf({
         }
       })
       entries.push(entryId)
-      if (random(4) === 0 || step === options.commands - 1) await sequence()
+      if (random(options.batch ?? 4) === 0 || step === options.commands - 1) await sequence()
     }
     await command((recorder) => recorder.erase(entries.slice(1, 4)), '消去')
     await sequence()

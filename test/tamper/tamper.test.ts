@@ -14,8 +14,8 @@ const SEED = 20261125
 
 const house = await sampleLedger({ after })
 const copies: string[] = []
-for (const [part, commands] of [12, 15, 11, 14].entries()) {
-  await house.live({ commands, seed: part })
+for (const [part, commands] of [215, 25, 20, 15].entries()) {
+  await house.live({ commands, seed: part, batch: commands > 100 ? 20 : 4 })
   await applyErasures(house.pool, house.tenantId)
   if (part === 3) break
   const client = await house.pool.connect()
