@@ -1,0 +1,97 @@
+import { previewApplication, type CaseView, type ProcedureKind } from '#engine/procedure/contract.ts'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { reading } from '../../api/api.ts'
+import type { OutputOf } from '../../api/client.ts'
+import type { Problem } from '../../api/problem.ts'
+import { useSettled } from '../../parts/use-settled.ts'
+import {
+  draftOf,
+  listIn,
+  mergedProblems,
+  ownProblems,
+  previewFormOf,
+  problemsWhileTyping,
+  type Draft,
+  type Form,
+} from './draft.ts'
+
+export type Entry = CaseView['entries'][number]
+export type Preview = OutputOf<typeof previewApplication>
+export type Filling = ReturnType<typeof useDraft>
+
+/** Milliseconds of standing still after which the rules are asked what follows from the form. */
+const pause = 400
+
+/** A form being filled: what is in it, what follows from it, and what is wrong with it. */
+export function useDraft(kind: ProcedureKind, start: { form: Form; entries: readonly Entry[] } | null) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [draft, setDraft] = useState<Draft>(() => draftOf(kind.fields, start?.form))
+  const [known, setKnown] = useState<readonly Entry[]>(start?.entries ?? [])
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
+  /** What was wrong when it was last to be sent. Kept as it was: the list on top must not move under the reader. */
+  const [found, setFound] = useState<readonly Problem[]>([])
+  const [mended, setMended] = useState<ReadonlySet<string>>(new Set())
+
+  const limitWords = (label: string, limit: number, count: number): string =>
+    t('apply.limit', { label, limit, count })
+  const settled = useSettled(draft, pause)
+  const previewOf = (of: Draft) =>
+    reading(previewApplication, { procedure: kind.key, form: previewFormOf(kind.fields, of) })
+  const preview = useQuery({ ...previewOf(settled), placeholderData: keepPreviousData })
+
+  const current = preview.data !== undefined && !preview.isPlaceholderData && settled === draft
+  const now = mergedProblems(
+    ownProblems(kind.fields, draft, limitWords),
+    current ? preview.data.problems : [],
+  )
+  const shownProblems = [
+    ...found.filter(({ at }) => at === undefined || !mended.has(at)),
+    ...problemsWhileTyping(now, draft, touched),
+  ]
+
+  const set = (key: string, value: string | readonly string[]): void => {
+    if (draft[key] === value) return
+    setDraft({ ...draft, [key]: value })
+    setTouched(new Set([...touched, key]))
+    setMended(new Set([...mended, key]))
+  }
+  const replace = (form: Form, entries: readonly Entry[]): void => {
+    setDraft(draftOf(kind.fields, form))
+    setKnown(entries)
+    setTouched(new Set())
+    show([])
+  }
+  const show = (problems: readonly Problem[]): void => {
+    setFound(problems)
+    setMended(new Set())
+  }
+  /** Asks the rules about the form as it is now. Resolves to what is wrong, and shows it. */
+  const check = useMutation({
+    mutationFn: async (): Promise<readonly Problem[]> => {
+      const answer = await client.fetchQuery({ ...previewOf(draft), staleTime: 0 })
+      const problems = mergedProblems(ownProblems(kind.fields, draft, limitWords), answer.problems)
+      if (answer.route.kind === 'gap' && problems.length === 0) return [{ message: answer.route.reason }]
+      return problems
+    },
+    onSuccess: show,
+  })
+
+  return {
+    draft,
+    set,
+    replace,
+    /** Facts of the chosen entries, in the order chosen; those the register no longer has are left out. */
+    entriesOf: (key: string): Entry[] =>
+      listIn(draft, key).flatMap((id) => known.find((entry) => entry.entryId === id) ?? []),
+    learn: (entry: Entry): void =>
+      setKnown([...known.filter((each) => each.entryId !== entry.entryId), entry]),
+    preview,
+    check,
+    found,
+    show,
+    errorAt: (key: string): string | undefined => shownProblems.find(({ at }) => at === key)?.message,
+  }
+}

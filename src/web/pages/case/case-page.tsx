@@ -1,0 +1,113 @@
+import { formSheet, showApplication, type CaseView } from '#engine/procedure/contract.ts'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { reading, saveFile } from '../../api/api.ts'
+import { Button } from '../../parts/button.tsx'
+import { Card, Columns, Section } from '../../parts/card.tsx'
+import { DateText } from '../../parts/date-text.tsx'
+import { ErrorState, Loading, RefusalNotice } from '../../parts/states.tsx'
+import { PageHead } from '../../shell/page-head.tsx'
+import { useMe } from '../../shell/session.ts'
+import { AfterReadingCard } from './after-reading-card.tsx'
+import { CaseContent } from './case-content.tsx'
+import { CaseHistory } from './case-history.tsx'
+import { clausesOf } from './clauses.ts'
+import { DecisionCard } from './decision-card.tsx'
+import { FollowCard } from './follow-card.tsx'
+import { OutcomeCard } from './outcome-card.tsx'
+import { ProofCard } from './proof-card.tsx'
+import { SealCard } from './seal-card.tsx'
+import { CaseStateChip } from './state-chip.tsx'
+import { ToldNotice } from './told-notice.tsx'
+
+/** One case: what is asked, what happened, what can be decided and why, and the proof of it. */
+export function CasePage(): ReactNode {
+  const { applicationId } = useParams({ from: '/house/cases/$applicationId' })
+  const shown = useQuery(reading(showApplication, { applicationId }))
+  if (shown.isPending) return <Loading />
+  if (shown.isError) return <ErrorState error={shown.error} onRetry={() => void shown.refetch()} />
+  // another case is another page: nothing typed for the last one may stay
+  return <CaseFile key={applicationId} view={shown.data} />
+}
+
+function CaseFile({ view }: { view: CaseView }): ReactNode {
+  const { t } = useTranslation()
+  const { person } = useMe()
+  const mine = view.applicant.personId === person.personId
+  const deciding = view.state === 'waiting' && !mine
+  return (
+    <>
+      <PageHead
+        title={`${view.procedureName} ${view.title}`}
+        crumbs={[
+          deciding
+            ? { label: t('caseFile.crumbInbox'), href: '/inbox' }
+            : { label: t('caseFile.crumbCases'), href: mine ? '/cases' : '/cases?view=office' },
+          { label: view.number ?? t('caseFile.noNumber') },
+        ]}
+        lead={<CaseLead view={view} />}
+        clauses={clausesOf(view.cites)}
+        actions={<PrintButton view={view} />}
+      />
+      <ToldNotice />
+      <Columns
+        sideLabel={t('caseFile.sideLabel')}
+        main={
+          <>
+            <CaseContent view={view} />
+            <Section title={t('caseFile.history')} aside={t('caseFile.historyOrder')}>
+              <CaseHistory view={view} />
+            </Section>
+          </>
+        }
+        side={
+          <>
+            {view.state === 'waiting' ? <DecisionCard view={view} /> : <OutcomeCard view={view} />}
+            <AfterReadingCard view={view} />
+            <FollowCard view={view} />
+            {view.filedAt !== null && (
+              <Card title={t('caseFile.seals')}>
+                <SealCard view={view} />
+              </Card>
+            )}
+            <Card title={t('caseFile.proof')}>
+              <ProofCard view={view} />
+            </Card>
+          </>
+        }
+      />
+    </>
+  )
+}
+
+function CaseLead({ view }: { view: CaseView }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 pr-1">
+      <CaseStateChip state={view.state} procedure={view.procedure} overdueDays={view.overdueDays} />
+      <span className="nowrap">{view.number}</span>
+      {view.filedAt !== null && (
+        <span>
+          {t('caseFile.filedOn')} <DateText value={view.filedAt} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+function PrintButton({ view }: { view: CaseView }): ReactNode {
+  const { t } = useTranslation()
+  const print = useMutation({
+    mutationFn: () => saveFile(formSheet, { applicationId: view.applicationId }),
+  })
+  return (
+    <div className="grid gap-2">
+      <Button icon="print" busy={print.isPending} onPress={() => print.mutate()}>
+        {t('caseFile.print', { form: view.formNumber })}
+      </Button>
+      {print.isError && <RefusalNotice error={print.error} />}
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import type { CaseView, ProcedureKind } from '#engine/procedure/contract.ts'
+import { daysBetween, isDate } from '#ground/clock/date.ts'
+import type { TFunction } from 'i18next'
+import type { ReactNode } from 'react'
+import { Chips, StateChip } from '../../parts/chip.tsx'
+import { DateText, PeriodText } from '../../parts/date-text.tsx'
+import type { Definition } from '../../parts/definition-list.tsx'
+import { AssetChips } from './asset-chips.tsx'
+
+type Field = ProcedureKind['fields'][number]
+type Entries = CaseView['entries']
+type Form = CaseView['form']
+
+/** The fields of a form with what was written; two days one after the other are one period. */
+export function contentRows(
+  t: TFunction,
+  fields: readonly Field[],
+  form: Form,
+  entries: Entries,
+): Definition[] {
+  const rows: Definition[] = []
+  for (const [index, field] of fields.entries()) {
+    const next = fields[index + 1]
+    const before = fields[index - 1]
+    if (before !== undefined && periodOf(before, field, form) !== null) continue
+    const period = next === undefined ? null : periodOf(field, next, form)
+    if (period !== null) {
+      rows.push({ key: field.key, term: t('caseFile.period'), is: <Period t={t} {...period} /> })
+    } else {
+      rows.push({ key: field.key, term: field.label, is: valueOf(t, field, form, entries) })
+    }
+  }
+  return rows
+}
+
+function periodOf(first: Field, last: Field, form: Form): { from: string; to: string } | null {
+  if (first.type !== 'date' || last.type !== 'date') return null
+  const from = form[first.key]
+  const to = form[last.key]
+  if (typeof from !== 'string' || typeof to !== 'string' || !isDate(from) || !isDate(to)) return null
+  return from <= to ? { from, to } : null
+}
+
+function Period({ t, from, to }: { t: TFunction; from: string; to: string }): ReactNode {
+  return (
+    <>
+      <PeriodText from={from} to={to} /> {t('caseFile.days', { count: daysBetween(from, to) + 1 })}
+    </>
+  )
+}
+
+function valueOf(t: TFunction, field: Field, form: Form, entries: Entries): ReactNode {
+  if (field.type === 'entries') return <EntryLines t={t} entries={entries} />
+  const value = form[field.key]
+  const labelOf = (key: string): string => field.choices?.find((choice) => choice.value === key)?.label ?? key
+  if (value === undefined || value.length === 0) {
+    return <span className="text-solid-gray-600">{t('caseFile.nothing')}</span>
+  }
+  if (typeof value !== 'string') {
+    return (
+      <Chips>
+        {value.map((key) => (
+          <StateChip key={key} means="done">
+            {labelOf(key)}
+          </StateChip>
+        ))}
+      </Chips>
+    )
+  }
+  if (field.type === 'date') return isDate(value) ? <DateText value={value} /> : value
+  return <span className="whitespace-pre-line">{field.type === 'choice' ? labelOf(value) : value}</span>
+}
+
+function EntryLines({ t, entries }: { t: TFunction; entries: Entries }): ReactNode {
+  if (entries.length === 0) return <span className="text-solid-gray-600">{t('caseFile.nothing')}</span>
+  return (
+    <ul className="grid gap-1">
+      {entries.map((entry) => (
+        <li key={entry.entryId} className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <span>
+            {entry.label} <span className="nowrap text-[0.875rem] text-solid-gray-600">{entry.number}</span>
+          </span>
+          <AssetChips values={entry.values} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,62 @@
+import { decideApplication, listApplications, type CaseView } from '#engine/procedure/contract.ts'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { reading } from '../../api/api.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { didWords } from './act-words.ts'
+import { refreshCases, useTell } from './told.ts'
+import { unlessConflict, useConflict } from './use-conflict.ts'
+
+export type DecisionAct = 'grant' | 'refuse' | 'send-back'
+type Said = CaseView['acts'][number]
+
+/**
+ * Decides the content that is on the screen, bound by its hash. Afterwards the next waiting case opens with a notice
+ * of what was done; when somebody was faster the case is read again and said so.
+ */
+export function useDecide(view: CaseView) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const tell = useTell()
+  const conflict = useConflict(view.applicationId)
+  const command = useCommand(decideApplication)
+
+  const decide = ({ act, said, reason }: { act: DecisionAct; said: Said; reason?: string }): void => {
+    command.mutate(
+      {
+        applicationId: view.applicationId,
+        act,
+        contentHash: view.contentHash,
+        ...(reason === undefined ? {} : { reason }),
+      },
+      {
+        onSuccess: async () => {
+          const title = t('caseFile.didTo', {
+            name: `${view.number ?? ''} ${view.title}`.trim(),
+            did: didWords(t, act, said.word),
+          })
+          const { next, count } = await nextWaiting(client, view.applicationId)
+          const text = next === undefined ? t('caseFile.noneLeft') : t('caseFile.nextOpened', { count })
+          tell({ path: `/cases/${next ?? view.applicationId}`, kind: 'success', title, text })
+          await refreshCases(client)
+        },
+        onError: conflict,
+      },
+    )
+  }
+  return { decide, pending: command.isPending, failure: unlessConflict(command.error) }
+}
+
+/** The case that waits longest, one's own and this one left out, and how many wait with it. */
+async function nextWaiting(
+  client: QueryClient,
+  decided: string,
+): Promise<{ next: string | undefined; count: number }> {
+  const list = await client
+    .fetchQuery({ ...reading(listApplications, { view: 'inbox', size: 20 }), staleTime: 0 })
+    // the decision stands; not knowing the next case must not look like a failure of it
+    .catch(() => null)
+  const others = list?.rows.filter((row) => !row.mine && row.applicationId !== decided) ?? []
+  const own = list?.rows.filter((row) => row.mine).length ?? 0
+  return { next: others[0]?.applicationId, count: Math.max(others.length, (list?.total ?? 0) - own) }
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isNarrowed, readCasesSearch, readInboxSearch } from './search.ts'
+
+test('an address says what the list is narrowed by', () => {
+  assert.deepEqual(
+    readCasesSearch({
+      view: 'office',
+      state: 'in-use',
+      overdue: true,
+      procedure: 'carry-out',
+      search: ' 調査票 ',
+      page: 3,
+    }),
+    { view: 'office', state: 'in-use', overdue: true, procedure: 'carry-out', search: '調査票', page: 3 },
+  )
+})
+
+test('a number searched for is text, as the router reads it as a number', () => {
+  assert.deepEqual(readCasesSearch({ search: 412 }), { search: '412' })
+})
+
+test('what makes no sense in an address is left out, not shown as an error', () => {
+  assert.deepEqual(
+    readCasesSearch({
+      view: 'all',
+      state: 'lost',
+      overdue: 'yes',
+      procedure: {},
+      search: '  ',
+      page: -1,
+      other: 1,
+    }),
+    {},
+  )
+  assert.deepEqual(readCasesSearch({ page: 1.5 }), {})
+  assert.deepEqual(readCasesSearch({ page: 1 }), {})
+  assert.equal(readCasesSearch({ search: 'あ'.repeat(300) }).search?.length, 100)
+})
+
+test('the inbox has neither state nor view', () => {
+  assert.deepEqual(readInboxSearch({ state: 'done', view: 'office', overdue: true, page: 2 }), { page: 2 })
+})
+
+test('the page alone narrows nothing', () => {
+  assert.equal(isNarrowed({ page: 4, view: 'office' }), false)
+  assert.equal(isNarrowed({ overdue: true }), true)
+})

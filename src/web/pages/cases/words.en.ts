@@ -1,0 +1,37 @@
+import type { cases as japanese } from './words.ja.ts'
+
+export const cases = {
+  title: 'Applications',
+  lead: 'Where each application stands.',
+  make: 'New application',
+  views: { label: 'Which applications', mine: 'Mine', office: 'All I may see' },
+  officeNote: 'Applications of the units you answer for, and your own.',
+  filters: 'Conditions',
+  search: 'Subject or number',
+  state: 'State',
+  all: 'All',
+  procedure: 'Kind',
+  overdue: 'Only late returns',
+  find: 'Search',
+  clear: 'Drop the conditions',
+  columns: {
+    number: 'Number',
+    title: 'Subject',
+    state: 'State',
+    applicant: 'Applicant',
+    unit: 'Unit',
+    filed: 'Filed',
+    until: 'Due',
+  },
+  none: 'You have no applications yet',
+  noneWhat: 'All states from draft to done were looked at.',
+  noneOffice: 'There are no applications yet',
+  noneFound: 'No application fits',
+  noneFoundWhat: '“{{view}}” was searched with your conditions. Drafts are seen only by who made them.',
+  noneFoundSearch:
+    'Subjects and numbers in “{{view}}” were searched for “{{search}}”. Drafts are seen only by who made them.',
+  capped: 'There are {{number}} or more. Narrow the list with conditions.',
+  beyond: 'This page is empty',
+  beyondWhat: 'The list has become shorter. Start from the first page.',
+  first: 'To the first page',
+} satisfies typeof japanese
