@@ -7,6 +7,9 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { readFormSearch } from './pages/apply/search.ts'
+import { readCasesSearch, readInboxSearch } from './pages/cases/search.ts'
+import { usePlaceCounts } from './pages/home/place-counts.ts'
 import { Loading } from './parts/states.tsx'
 import { EntryFrame, HouseFrame } from './shell/frame.tsx'
 import { HouseFailure, NotFound, PageFailure } from './shell/lost.tsx'
@@ -73,7 +76,7 @@ const house = createRoute({
     }
     if (me.mustChangePassword && location.pathname !== '/password') throw redirect({ to: '/password' })
   },
-  component: () => <HouseFrame />,
+  component: () => <HouseFrame counts={usePlaceCounts()} />,
   // the guard above failed: there is no frame to show the failure in
   errorComponent: HouseFailure,
 })
@@ -98,9 +101,93 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
 })
 
+const registers = createRoute({
+  getParentRoute: () => house,
+  path: '/registers',
+  component: lazyRouteComponent(() => import('./pages/registers/registers-page.tsx'), 'RegistersPage'),
+})
+
+const register = createRoute({
+  getParentRoute: () => house,
+  path: '/registers/$register',
+  component: lazyRouteComponent(() => import('./pages/registers/register-page.tsx'), 'RegisterPage'),
+})
+
+const registerImport = createRoute({
+  getParentRoute: () => house,
+  path: '/registers/$register/import',
+  component: lazyRouteComponent(() => import('./pages/registers/import-page.tsx'), 'ImportPage'),
+})
+
+const registerNew = createRoute({
+  getParentRoute: () => house,
+  path: '/registers/$register/new',
+  component: lazyRouteComponent(() => import('./pages/registers/entry-form-page.tsx'), 'NewEntryPage'),
+})
+
+const registerEdit = createRoute({
+  getParentRoute: () => house,
+  path: '/registers/$register/$entryId/edit',
+  component: lazyRouteComponent(() => import('./pages/registers/entry-form-page.tsx'), 'EditEntryPage'),
+})
+
+const today = createRoute({
+  getParentRoute: () => house,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./pages/home/home-page.tsx'), 'HomePage'),
+})
+
+const apply = createRoute({
+  getParentRoute: () => house,
+  path: '/apply',
+  component: lazyRouteComponent(() => import('./pages/apply/apply-page.tsx'), 'ApplyPage'),
+})
+
+const applyForm = createRoute({
+  getParentRoute: () => house,
+  path: '/apply/$procedure',
+  validateSearch: readFormSearch,
+  component: lazyRouteComponent(() => import('./pages/apply/form-page.tsx'), 'FormPage'),
+})
+
+const inbox = createRoute({
+  getParentRoute: () => house,
+  path: '/inbox',
+  validateSearch: readInboxSearch,
+  component: lazyRouteComponent(() => import('./pages/inbox/inbox-page.tsx'), 'InboxPage'),
+})
+
+const cases = createRoute({
+  getParentRoute: () => house,
+  path: '/cases',
+  validateSearch: readCasesSearch,
+  component: lazyRouteComponent(() => import('./pages/cases/cases-page.tsx'), 'CasesPage'),
+})
+
+const caseFile = createRoute({
+  getParentRoute: () => house,
+  path: '/cases/$applicationId',
+  component: lazyRouteComponent(() => import('./pages/case/case-page.tsx'), 'CasePage'),
+})
+
 const routeTree = root.addChildren([
   entry.addChildren([start, signIn]),
-  house.addChildren([index, password, account]),
+  house.addChildren([
+    index,
+    today,
+    apply,
+    applyForm,
+    inbox,
+    cases,
+    caseFile,
+    password,
+    account,
+    registers,
+    register,
+    registerImport,
+    registerNew,
+    registerEdit,
+  ]),
 ])
 
 /** The router of the application, with the cache its guards read. */

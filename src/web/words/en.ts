@@ -1,10 +1,29 @@
 import type { Words } from './ja.ts'
+import { home } from '../pages/home/words.en.ts'
+import { apply } from '../pages/apply/words.en.ts'
+import { inbox } from '../pages/inbox/words.en.ts'
+import { cases } from '../pages/cases/words.en.ts'
+import { caseFile } from '../pages/case/words.en.ts'
 import { account } from '../pages/account/words.en.ts'
 import { password } from '../pages/password/words.en.ts'
 import { signIn } from '../pages/sign-in/words.en.ts'
 import { start } from '../pages/start/words.en.ts'
+import { registers } from '../pages/registers/words.en.ts'
 import { shell } from '../shell/words.en.ts'
 import { parts } from '../parts/words.en.ts'
 
 /** Every text of the screens, in English. */
-export const en = { parts, shell, start, signIn, password, account } satisfies Words
+export const en = {
+  parts,
+  shell,
+  start,
+  signIn,
+  password,
+  account,
+  registers,
+  home,
+  apply,
+  inbox,
+  cases,
+  caseFile,
+} satisfies Words
