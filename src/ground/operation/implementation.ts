@@ -23,10 +23,49 @@ export function implement<Name extends string, Input extends z.ZodType, Output e
   return {
     contract,
     run: async (act, input) => {
+      refuseUnstorable(input)
       const parsed = contract.input.safeParse(input)
       if (!parsed.success) throw invalidInput(parsed.error)
       return contract.output.parse(await run(act, parsed.data))
     },
+  }
+}
+
+/** No input of ours is nested deeper; a deeper one was made to exhaust whoever walks it. */
+const DEEPEST = 32
+
+/**
+ * Refuses what no column can hold: NUL (PostgreSQL keeps no such text) and halves of a surrogate pair (no JSON
+ * column keeps them), in values and in names, whatever the schema says of the field.
+ */
+function refuseUnstorable(input: unknown): void {
+  const problems: Problem[] = []
+  const walk = (value: unknown, at: string, depth: number): void => {
+    if (typeof value === 'string') {
+      if (value.includes('\0') || !value.isWellFormed()) {
+        problems.push({
+          at,
+          message: '使えない文字(壊れた文字か、目に見えない文字)があります。消してください',
+        })
+      }
+      return
+    }
+    if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return
+    if (depth > DEEPEST) {
+      problems.push({ at, message: '入れ子が深すぎます' })
+      return
+    }
+    for (const [key, each] of Object.entries(value)) {
+      const place = at === '' ? key : `${at}.${key}`
+      if (key.includes('\0') || !key.isWellFormed()) problems.push({ message: '項目の名前が壊れています' })
+      else walk(each, place, depth + 1)
+    }
+  }
+  walk(input, '', 0)
+  if (problems.length > 0) {
+    throw new Refusal('invalid', '入力に誤りがあります。示した項目を直してください。', {
+      problems: problems.slice(0, 20),
+    })
   }
 }
 
