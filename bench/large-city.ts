@@ -71,7 +71,7 @@ async function saveOrganisation(act: Act, counts: { staff: number; units: number
   const valid = { valid_from: from, valid_to: null }
   const body = newId()
   await recorder.save('body', { tenant_id, id: body, name: '市長部局', sort: 0, ...valid })
-  const departments = Math.max(1, Math.round(counts.units / 25))
+  const departments = Math.max(3, Math.round(counts.units / 25))
   const unitRows = Array.from({ length: counts.units }, (_, index) => {
     const isDepartment = index < departments
     return unitRow({
@@ -166,7 +166,7 @@ async function saveOrganisation(act: Act, counts: { staff: number; units: number
   const people = {
     staff: await account('staff', section + 2 * counts.units),
     manager: await account('manager', section),
-    director: await account('director', section % departments),
+    director: await account('director', section % departments === 0 ? departments - 1 : section % departments),
     chief: await account('chief', 0),
   }
   recorder.describe({ act: '組織の取込み', subject: { kind: 'tenant', id: tenant_id } })

@@ -189,6 +189,9 @@ try {
     }
     await withClient(prepared.owner, (client) => client.query('update application set edition_id = $1 where tenant_id = $2', [editionId, tenantId]))
   }
+} catch (error) {
+  console.error(error)
+  process.exitCode = 1
 } finally {
   await server.stop()
   await rm(folder, { recursive: true, force: true })

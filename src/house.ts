@@ -6,7 +6,7 @@ import { unitsUnder } from '#authority/units.ts'
 import { recordedTables as authorityTables } from '#authority/recorded.ts'
 import { recordedTables as signInTables } from '#authority/sign-in/recorded.ts'
 import { signInOperations } from '#authority/sign-in/service.ts'
-import { caseCounts, findCase, maySee } from '#engine/procedure/case.ts'
+import { caseCounts, caseNumbers, findCase, maySee } from '#engine/procedure/case.ts'
 import { mechanismOf, type ProcedurePorts } from '#engine/procedure/ports.ts'
 import { recordedTables as procedureTables } from '#engine/procedure/recorded.ts'
 import { procedureOperations } from '#engine/procedure/service.ts'
@@ -171,6 +171,7 @@ export async function openHouse(given: {
       definitions: registers,
       organisation: { standingsOf, unitsOf, unitsUnder },
       citations: (tx, key) => citationsOf(tx, `register:${key}`, jstDate(clock.now())),
+      applications: caseNumbers,
     }),
     ...procedureOperations(procedurePorts),
     ...ledgerOperations({ dataFolder: config.dataFolder, maySeeSubject, nameActors }),

@@ -25,7 +25,9 @@ export async function verifyTenantLedger(house: House, tenantId: string): Promis
 /** Says what was found; every finding on a line of its own. */
 export function printVerification(verification: Verification): void {
   if (process.stdout.isTTY) process.stdout.write('\r')
-  console.log(`記録 ${verification.size}件、照らし合わせた行 ${verification.rows}行、木の根 ${verification.root}`)
+  console.log(
+    `記録 ${verification.size}件、照らし合わせた行 ${verification.rows}行、木の根 ${verification.root}`,
+  )
   if (verification.pending > 0) console.log(`木に入るのを待っている記録 ${verification.pending}件`)
   for (const finding of verification.findings) console.log(`異常: ${finding.where} ${finding.message}`)
   if (verification.findingCount > verification.findings.length) {

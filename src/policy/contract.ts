@@ -27,6 +27,7 @@ const oneSource = (input: { fileId?: string | undefined; base64?: string | undef
 /** 規程の本文を取り込む. `dryRun` reads and answers without keeping anything. */
 export const policyImport = operation({
   name: 'policy.import',
+  bodyLimit: 30 * 1024 * 1024,
   kind: 'command',
   summary: '規程の本文を読み取り、新しい版の案にする',
   who: manage,

@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import { refusalStatus } from '#ground/errors/refusal.ts'
+import { keepFile } from '#ground/files/service.ts'
 import { fileOutput, type Contract } from '#ground/operation/contract.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+type Schemas = Record<string, Json>
 
 /** The OpenAPI 3.1 document of all operations, made from their contracts alone. */
 export function openApi(contracts: readonly Contract[], version: string): Json {
   const paths: Record<string, Json> = {}
+  const schemas: Schemas = { Problem: problemSchema }
   for (const contract of [...contracts].toSorted((a, b) => a.name.localeCompare(b.name))) {
-    paths[`/api/${contract.name}`] = { [contract.kind === 'command' ? 'post' : 'get']: operationOf(contract) }
+    if (contract.name === keepFile.name) paths['/api/files'] = { post: uploadOf(contract, schemas) }
+    else {
+      const method = contract.kind === 'command' ? 'post' : 'get'
+      paths[`/api/${contract.name}`] = { [method]: operationOf(contract, schemas) }
+    }
   }
   return {
     openapi: '3.1.0',
@@ -21,7 +28,7 @@ export function openApi(contracts: readonly Contract[], version: string): Json {
     paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'kijun_session' } },
-      schemas: { Problem: problemSchema },
+      schemas,
     },
   }
 }
@@ -46,8 +53,28 @@ const problemSchema: Json = {
   },
 }
 
-function operationOf(contract: Contract): Json {
-  const input = schemaOf(contract.input, 'input')
+/** The upload takes the bytes themselves, and the name in a header. */
+function uploadOf(contract: Contract, schemas: Schemas): Json {
+  return {
+    ...operationOf(contract, schemas),
+    parameters: [
+      {
+        name: 'x-file-name',
+        in: 'header',
+        required: true,
+        description: 'ファイルの名前(URLエンコード)',
+        schema: { type: 'string' },
+      },
+    ],
+    requestBody: {
+      required: true,
+      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    },
+  }
+}
+
+function operationOf(contract: Contract, schemas: Schemas): { [key: string]: Json } {
+  const input = schemaOf(contract, 'input', schemas)
   const isFile = contract.output === fileOutput
   const right = typeof contract.who === 'object' ? contract.who.right : contract.who
   return {
@@ -64,7 +91,7 @@ function operationOf(contract: Contract): Json {
         description: 'できました',
         content: isFile
           ? { 'application/octet-stream': {} }
-          : { 'application/json': { schema: schemaOf(contract.output, 'output') } },
+          : { 'application/json': { schema: schemaOf(contract, 'output', schemas) } },
       },
       ...Object.fromEntries(
         [...new Set(Object.values(refusalStatus))].map((status) => [
@@ -79,9 +106,21 @@ function operationOf(contract: Contract): Json {
   }
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const made: unknown = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' })
-  const plain: Json = JSON.parse(JSON.stringify(made))
-  if (typeof plain === 'object' && plain !== null && !Array.isArray(plain)) delete plain['$schema']
-  return plain
+/** A schema of a contract. Parts it shares with itself move to the document's own, where references find them. */
+function schemaOf(contract: Contract, io: 'input' | 'output', schemas: Schemas): Json {
+  const made: unknown = z.toJSONSchema(contract[io], { io, unrepresentable: 'any', target: 'draft-2020-12' })
+  const prefix = `${contract.name}.${io}.`
+  const plain: Json = JSON.parse(
+    JSON.stringify(made, (key, value: unknown) =>
+      key === '$ref' && typeof value === 'string'
+        ? value.replace(/^#\/\$defs\//, `#/components/schemas/${prefix}`)
+        : value,
+    ),
+  )
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return plain
+  const { $schema: _, $defs: shared, ...schema } = plain
+  if (typeof shared === 'object' && shared !== null && !Array.isArray(shared)) {
+    for (const [name, part] of Object.entries(shared)) schemas[prefix + name] = part
+  }
+  return schema
 }

@@ -21,6 +21,7 @@ import { touchSession } from './touch.ts'
 export const SESSION_COOKIE = 'kijun_session'
 export const CSRF_COOKIE = 'kijun_csrf'
 const UPLOAD_LIMIT = 21 * 1024 * 1024
+const BODY_LIMIT = 2 * 1024 * 1024
 
 /** The HTTP door: routes from the operations, cookies, headers, and nothing that decides. */
 export async function buildServer(
@@ -36,7 +37,7 @@ export async function buildServer(
   const app = fastify({
     logger:
       options.logLevel === 'silent' ? false : { level: options.logLevel, redact: ['req.headers.cookie'] },
-    bodyLimit: 2 * 1024 * 1024,
+    bodyLimit: BODY_LIMIT,
     genReqId: () => newId(),
     routerOptions: { ignoreTrailingSlash: true },
     requestTimeout: 120_000,
@@ -99,7 +100,9 @@ export async function buildServer(
       return output
     }
     if (contract.kind === 'command')
-      app.post(url, (request, reply) => handle(request, reply, request.body ?? {}))
+      app.post(url, { bodyLimit: contract.bodyLimit ?? BODY_LIMIT }, (request, reply) =>
+        handle(request, reply, request.body ?? {}),
+      )
     else app.get(url, (request, reply) => handle(request, reply, queryInput(request)))
   }
 

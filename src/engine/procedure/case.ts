@@ -171,3 +171,14 @@ export async function caseCounts(tx: Tx): Promise<Map<string, number>> {
     .execute()
   return new Map(rows.map((row) => [`procedure:${row.procedure}`, row.count]))
 }
+
+/** Numbers of cases by id, for record books that point to them; ids that are not the tenant's are absent. One query. */
+export async function caseNumbers(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('application')
+    .select(['application_id', 'number'])
+    .where('application_id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.application_id, row.number ?? '']))
+}

@@ -241,6 +241,7 @@ const largestFile = 20 * 1024 * 1024
 
 export const registerImport = operation({
   name: 'register.import',
+  bodyLimit: 30 * 1024 * 1024,
   kind: 'command',
   summary: 'ExcelかCSVから台帳に取り込む(まず試し読み)',
   who: 'signed-in',

@@ -69,8 +69,9 @@ export function openPool(connection: Connection, options: PoolOptions = {}): pg.
       '-c TimeZone=UTC -c plan_cache_mode=force_custom_plan -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000' +
       (options.durable === false ? ' -c synchronous_commit=off' : ''),
   })
-  // A backend that dies while idle must not take the process with it; the next query reports the fault.
+  // A backend that dies between two queries must not take the process with it; the next query reports the fault.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -78,6 +78,8 @@ export async function migrate(client: pg.ClientBase, migrations: readonly Migrat
 }
 
 /**
+ * (The tenant is read in a subselect, so that it is evaluated once a statement and not once a row.)
+ *
  * Tenant isolation by construction: every table with a tenant_id gets forced row-level security and the
  * application's grants. `[append-only]` in the table comment withholds update and delete, `[owner-only]` all.
  */
@@ -107,8 +109,8 @@ async function guardTables(client: pg.ClientBase): Promise<void> {
         execute format('alter table %I force row level security', t.relname);
         execute format('drop policy if exists own_tenant on %I', t.relname);
         execute format($p$create policy own_tenant on %I
-          using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)
-          with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)$p$, t.relname);
+          using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))
+          with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))$p$, t.relname);
         if t.note like '%[append-only]%' then
           execute format('grant select, insert on %I to kijun_app', t.relname);
         else

@@ -18,7 +18,10 @@ export function createThrottle(clock: Clock): Throttle {
   return {
     admit: (address) => {
       if (recent(address).length >= MOST_FAILURES) {
-        refuse('too-many', 'この端末からのサインインの失敗が続いています。10分ほどおいてから、もう一度試してください。')
+        refuse(
+          'too-many',
+          'この端末からのサインインの失敗が続いています。10分ほどおいてから、もう一度試してください。',
+        )
       }
     },
     failed: (address) => {

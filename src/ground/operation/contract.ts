@@ -20,6 +20,8 @@ export type Contract<
   readonly who: Audience
   readonly input: Input
   readonly output: Output
+  /** Bytes of JSON the HTTP route takes; 2 MB unless told. */
+  readonly bodyLimit?: number
   /** Names of input fields given by position on the command line. */
   readonly positional?: readonly string[]
 }

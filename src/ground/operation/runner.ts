@@ -89,7 +89,14 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
       const actor = await actorIn(tx)
       const inner = { tx, tenantId, at }
       const recorder = ports.recorder({ ...inner, actor, operation: name })
-      const act: Act = { ...common, tx, actor, recorder, jobs: ports.jobs({ ...inner, ...requestedBy(actor) }), files: ports.files(inner) }
+      const act: Act = {
+        ...common,
+        tx,
+        actor,
+        recorder,
+        jobs: ports.jobs({ ...inner, ...requestedBy(actor) }),
+        files: ports.files(inner),
+      }
       const result = await work(act)
       await recorder.finish()
       return result
