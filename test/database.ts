@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase, type Connection, type Database } from '#ground/database/database.ts'
-import { startEmbedded } from '#ground/database/embedded.ts'
+import { startEmbedded, stopOrphan } from '#ground/database/embedded.ts'
 import { prepareDatabase, withClient } from '#ground/database/roles.ts'
 import { newId, randomSecret } from '#ground/ids/ids.ts'
 import { schema } from '../src/schema.ts'
@@ -13,6 +13,7 @@ export type CleanUp = { after(work: () => unknown): void }
 type Server = { owner: Connection; appPassword: string; stop(): Promise<void> }
 
 const TEMPLATE = 'kijun_template'
+const PREFIX = 'kijun-test-'
 let server: Promise<Server> | null = null
 
 /** The run's server: the one the test command started (KIJUN_TEST_SERVER), or one of this process alone. */
@@ -27,7 +28,8 @@ async function testServer(): Promise<Server> {
 
 /** Starts the embedded PostgreSQL in a folder that goes away with it. */
 export async function startTestServer(): Promise<Server> {
-  const folder = await mkdtemp(join(tmpdir(), 'kijun-test-'))
+  await sweep()
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
   const embedded = await startEmbedded({
     folder,
     ownerPassword: randomSecret(),
@@ -40,6 +42,27 @@ export async function startTestServer(): Promise<Server> {
       await embedded.stop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** A run that was killed leaves its server and folder behind; the next one takes them away. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue
+    const owner = Number(name.slice(PREFIX.length).split('-')[0])
+    if (!Number.isInteger(owner) || isRunning(owner)) continue
+    const folder = join(tmpdir(), name)
+    await stopOrphan(join(folder, 'cluster'))
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
   }
 }
 

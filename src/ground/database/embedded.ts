@@ -216,7 +216,7 @@ async function runOnce(command: string, args: string[], options: object): Promis
 }
 
 /** A pid file names a live server only when a killed Kijun left it behind: our own lock keeps a second Kijun out. */
-async function stopOrphan(cluster: string): Promise<void> {
+export async function stopOrphan(cluster: string): Promise<void> {
   const pidFile = join(cluster, 'postmaster.pid')
   if (!(await exists(pidFile))) return
   const pid = Number((await readFile(pidFile, 'utf8')).split('\n', 1)[0])
