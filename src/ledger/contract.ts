@@ -29,6 +29,13 @@ export const ledgerEntry = z.object({
 })
 export type LedgerEntry = z.output<typeof ledgerEntry>
 
+const entryPage = z.object({
+  /** Exact up to 10,000; `more` says that there are more. */
+  total: z.number(),
+  more: z.boolean(),
+  entries: z.array(ledgerEntry),
+})
+
 const finding = z.object({
   kind: z.string(),
   where: z.string(),
@@ -107,7 +114,7 @@ export const entries = operation({
     from: dateText.optional(),
     to: dateText.optional(),
   }),
-  output: z.object({ total: z.number(), entries: z.array(ledgerEntry) }),
+  output: entryPage,
 })
 
 export const ofSubject = operation({
@@ -116,7 +123,7 @@ export const ofSubject = operation({
   summary: '1件の申請や登録の記録を見る',
   who: 'signed-in',
   input: z.object({ ...pageInput, kind: kindText, id: someText }),
-  output: z.object({ total: z.number(), entries: z.array(ledgerEntry) }),
+  output: entryPage,
 })
 
 export const receipt = operation({

@@ -25,17 +25,21 @@ type Row = {
   leaf_hash: Buffer | null
 }
 
+/** Lists count up to here exactly; a ledger of millions is narrowed, not paged to its end. */
+export const MOST_COUNTED = 10_000
+
 /** One page of entries, newest first, each proven (or not) on the spot against the newest signed head. */
 export async function listEntries(
   tx: Tx,
   filter: EntryFilter,
   paging: { readonly page: number; readonly size: number },
   publicKey: string | null,
-): Promise<{ total: number; entries: LedgerEntry[] }> {
+): Promise<{ total: number; more: boolean; entries: LedgerEntry[] }> {
   const conditions = sql.join(conditionsOf(filter), sql` and `)
-  const counted = await sql<{
-    total: number
-  }>`select count(*) as total from ledger_entry e where ${conditions}`.execute(tx)
+  const counted = await sql<{ total: number }>`
+    select count(*) as total
+      from (select 1 from ledger_entry e where ${conditions} limit ${MOST_COUNTED + 1}) e`.execute(tx)
+  const total = counted.rows[0]?.total ?? 0
   const { rows } = await sql<Row>`
     select e.entry_id, e.body, e.salt, l.seq, l.commitment, l.leaf_hash
       from (select * from ledger_entry e where ${conditions}
@@ -45,7 +49,8 @@ export async function listEntries(
      order by e.at desc nulls last, e.entry_id desc`.execute(tx)
   const states = await statesOf(tx, rows, publicKey)
   return {
-    total: counted.rows[0]?.total ?? 0,
+    total: Math.min(total, MOST_COUNTED),
+    more: total > MOST_COUNTED,
     entries: rows.map((row, at) => present(row, states[at] ?? 'waiting')),
   }
 }

@@ -1,10 +1,12 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Insertable, Selectable } from 'kysely'
 import type { Tx } from '#ground/database/database.ts'
 import type { Tables } from '#ground/database/tables.ts'
 import { newId, randomBytes } from '#ground/ids/ids.ts'
 import type { Actor, Deed, Recorder } from '#ground/operation/act.ts'
 import { actorId, decodeEntry, encodeEntry, MOST_CHANGES, type Change } from './entry.ts'
+import { ERASURE } from './erase.ts'
+import { entryInsert } from './entry-insert.ts'
 import { RecorderFault, rowHash, rowKey, rowName, type Registry, type TableShape } from './recorded-table.ts'
 import { currentRows, deleteRow, storeRows, type StoredRow } from './row-store.ts'
 import './tables.ts'
@@ -97,6 +99,9 @@ export function createRecorder(scope: RecorderScope): LedgerRecorder {
     finish: async () => {
       open()
       if (deed === null) throw new RecorderFault(`command ${scope.operation} did not describe what it did`)
+      if (erases.size > 0 && deed.subject.kind !== ERASURE) {
+        throw new RecorderFault(`an erasure is described with subject kind ${ERASURE}`)
+      }
       finished = true
       return writeEntries({ ...scope, ids, deed, changes: [...changes.values()], erases: [...erases] })
     },
@@ -130,23 +135,21 @@ async function writeEntries(
       erases: index === 0 ? act.erases : [],
     })
     return {
-      tenant_id: tenantId,
-      entry_id: entryId,
+      entryId,
       at,
       body,
-      salt: Buffer.from(ids.randomBytes(32)),
-      actor_kind: actor.kind,
-      actor_id: actorId(actor),
+      salt: ids.randomBytes(32),
+      actorKind: actor.kind,
+      actorId: actorId(actor),
       operation,
-      subject_kind: deed.subject.kind,
-      subject_id: deed.subject.id,
+      subjectKind: deed.subject.kind,
+      subjectId: deed.subject.id,
     }
   })
+  // Entries of a thousand changes are some 200 kB each: a hundred to a statement.
   for (let start = 0; start < rows.length; start += 100) {
-    await act.tx
-      .insertInto('ledger_entry')
-      .values(rows.slice(start, start + 100))
-      .execute()
+    const { text, values } = entryInsert(tenantId, rows.slice(start, start + 100))
+    await act.tx.executeQuery(CompiledQuery.raw(text, values))
   }
   return { entryId: command }
 }

@@ -30,7 +30,7 @@ export type LedgerPorts = {
 /** The operations of the ledger. */
 export function ledgerOperations(ports: LedgerPorts): Implementation[] {
   const publicKeyOf = (act: Act): Promise<string | null> => readPublicKey(ports.dataFolder, act.tenantId)
-  const named = async (act: Act, page: { total: number; entries: LedgerEntry[] }) => {
+  const named = async (act: Act, page: { total: number; more: boolean; entries: LedgerEntry[] }) => {
     const ids = page.entries.flatMap(({ actor }) =>
       actor?.kind === 'person' && actor.id !== null ? [actor.id] : [],
     )
@@ -39,7 +39,7 @@ export function ledgerOperations(ports: LedgerPorts): Implementation[] {
         ? new Map<string, string>()
         : await ports.nameActors(act.tx, [...new Set(ids)], act.today)
     return {
-      total: page.total,
+      ...page,
       entries: page.entries.map((entry) =>
         entry.actor === null
           ? entry

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { newId } from '#ground/ids/ids.ts'
 import { sampleLedger } from '#test/tamper/sample-ledger.ts'
 import { applyErasures } from './erase.ts'
+import { RecorderFault } from './recorded-table.ts'
 import { verifyTenant } from './verify.ts'
 
 const house = await sampleLedger({ after })
@@ -31,6 +32,22 @@ test('a body deleted by a stated erasure leaves the ledger whole; without the st
       where entry_id = (select entry_id from ledger_leaf order by seq offset 10 limit 1)`,
   )
   assert.ok(found.includes('body-erased'))
+})
+
+test('an erasure that is not described as one, or of an entry that is not there, is refused', async () => {
+  const { entryId } = await house.command((recorder) =>
+    recorder.save('sample_event', { id: newId(), word: '申請' }).then(() => undefined),
+  )
+  await house.sequence()
+  await assert.rejects(
+    house.command((recorder) => recorder.erase([entryId])),
+    RecorderFault,
+  )
+  await assert.rejects(
+    house.command((recorder) => recorder.erase([newId()]), '消去'),
+    RecorderFault,
+  )
+  assert.equal(await applyErasures(house.pool, house.tenantId), 0)
 })
 
 test('a row changed, deleted or added behind the ledger’s back is named with its last entry', async () => {
