@@ -47,14 +47,16 @@ async function main(args: readonly string[]): Promise<void> {
     )
     process.stdout.write('\n')
   }
-  await announce(opened, url, setupCode, config.host)
+  // Behind a proxy everybody comes from elsewhere, whatever address Kijun itself listens on.
+  const reachable = config.publicUrl !== null || !['127.0.0.1', '::1', 'localhost'].includes(config.host)
+  await announce(opened, url, reachable ? setupCode : null)
 }
 
-async function announce(opened: Opened, url: string, setupCode: string, host: string): Promise<void> {
-  const { tenants } = await opened.house.setup.state()
+async function announce(opened: Opened, url: string, setupCode: string | null): Promise<void> {
+  const { canStartCity } = await opened.house.setup.state()
   console.log(`\nKijun を始めました。ブラウザーで開いてください:\n\n  ${url}\n`)
-  const local = host === '127.0.0.1' || host === '::1' || host === 'localhost'
-  if (tenants.length === 0 && !local) console.log(`  ほかの機械から始めるときの設定コード: ${setupCode}\n`)
+  if (canStartCity && setupCode !== null)
+    console.log(`  ほかの機械から始めるときの設定コード: ${setupCode}\n`)
   console.log('止めるには Ctrl-C を押します。')
 }
 

@@ -56,6 +56,19 @@ export function signInOperations(ports: SignInPorts): Implementation[] {
     implement(signIn, async (act, input): Promise<z.input<typeof signIn.output>> => {
       const address = act.origin
       const login = input.login.normalize('NFKC').toLowerCase()
+      // The row is there before it is locked, so that guesses sent all at once count one by one.
+      await act.tx
+        .insertInto('sign_in_failure')
+        .values({
+          tenant_id: act.tenantId,
+          login,
+          address,
+          failures: 0,
+          last_failed_at: act.at,
+          locked_until: null,
+        })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'login', 'address']).doNothing())
+        .execute()
       const failure = await act.tx
         .selectFrom('sign_in_failure')
         .selectAll()
@@ -64,7 +77,7 @@ export function signInOperations(ports: SignInPorts): Implementation[] {
         .forUpdate()
         .executeTakeFirst()
       const lockedUntil = failure?.locked_until ?? null
-      if (lockedUntil !== null && lockedUntil > act.at) {
+      if (lockedUntil !== null && Date.parse(lockedUntil) > Date.parse(act.at)) {
         act.recorder.describe({
           act: 'サインインの拒否',
           subject: { kind: 'login', id: login },
@@ -133,14 +146,18 @@ export function signInOperations(ports: SignInPorts): Implementation[] {
     }),
 
     implement(signOut, async (act) => {
-      const { accountId } = personOf(act)
-      await act.tx.deleteFrom('session').where('account_id', '=', accountId).execute()
+      const { accountId, sessionId } = personOf(act)
+      await act.tx
+        .deleteFrom('session')
+        .where('account_id', '=', accountId)
+        .$if(sessionId !== undefined, (rows) => rows.where('session_id', '=', sessionId ?? ''))
+        .execute()
       act.recorder.describe({ act: 'サインアウト', subject: { kind: 'account', id: accountId } })
       return {}
     }),
 
     implement(changePassword, async (act, input) => {
-      const { accountId } = personOf(act)
+      const { accountId, sessionId } = personOf(act)
       const account = await act.tx
         .selectFrom('account')
         .selectAll()
@@ -159,6 +176,12 @@ export function signInOperations(ports: SignInPorts): Implementation[] {
         password_hash: await hashPassword(input.next),
         must_change: false,
       })
+      // Whoever knew the old password may be signed in elsewhere; only the one who changed it stays.
+      await act.tx
+        .deleteFrom('session')
+        .where('account_id', '=', accountId)
+        .$if(sessionId !== undefined, (rows) => rows.where('session_id', '<>', sessionId ?? ''))
+        .execute()
       act.recorder.describe({ act: 'パスワードの変更', subject: { kind: 'account', id: accountId } })
       return {}
     }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '#ground/database/database.ts'
+import { isId } from '#ground/ids/ids.ts'
 import type { Actor } from '#ground/operation/act.ts'
 import './tables.ts'
 
@@ -11,15 +12,21 @@ export type RightsOf = (tx: Tx, personId: string, on: string) => Promise<Readonl
 
 /** A cookie names its tenant, so that the session can be looked up behind row-level security. */
 export function splitSessionCookie(cookie: string): { tenantId: string; secret: string } | null {
-  const match = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{20,100})$/.exec(cookie)
-  return match?.[1] === undefined || match[2] === undefined ? null : { tenantId: match[1], secret: match[2] }
+  const [, tenantId, secret] = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{20,100})$/.exec(cookie) ?? []
+  return tenantId === undefined || secret === undefined || !isId(tenantId) ? null : { tenantId, secret }
 }
 
 export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }
 
-export type OpenSession = { sessionId: string; accountId: string; personId: string; lastSeenAt: string }
+export type OpenSession = {
+  sessionId: string
+  accountId: string
+  personId: string
+  lastSeenAt: string
+  mustChangePassword: boolean
+}
 
 /** The open session behind a secret: not expired, not idle too long, account not stopped. */
 export async function findSession(tx: Tx, secret: string, at: string): Promise<OpenSession | null> {
@@ -31,7 +38,8 @@ export async function findSession(tx: Tx, secret: string, at: string): Promise<O
         .onRef('account.tenant_id', '=', 'session.tenant_id')
         .onRef('account.account_id', '=', 'session.account_id'),
     )
-    .select(['session.session_id', 'session.account_id', 'session.last_seen_at', 'account.person_id'])
+    .select(['session.session_id', 'session.account_id', 'session.last_seen_at'])
+    .select(['account.person_id', 'account.must_change'])
     .where('session.secret_hash', '=', hashSecret(secret))
     .where('session.expires_at', '>', at)
     .where('session.last_seen_at', '>', idleSince)
@@ -43,6 +51,7 @@ export async function findSession(tx: Tx, secret: string, at: string): Promise<O
     accountId: row.account_id,
     personId: row.person_id,
     lastSeenAt: row.last_seen_at,
+    mustChangePassword: row.must_change,
   }
 }
 
@@ -62,5 +71,7 @@ export async function actorOfSession(
     personId: session.personId,
     accountId: session.accountId,
     rights: await rightsOf(tx, session.personId, today),
+    sessionId: session.sessionId,
+    mustChangePassword: session.mustChangePassword,
   }
 }

@@ -5,22 +5,29 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { actorOfSession, splitSessionCookie } from '#authority/sign-in/session.ts'
-import { signIn, signOut } from '#authority/sign-in/contract.ts'
+import { changePassword, sessionMe, signIn, signOut } from '#authority/sign-in/contract.ts'
 import { jstDate } from '#ground/clock/clock.ts'
 import { Refusal, refuse } from '#ground/errors/refusal.ts'
-import { faultOf, problemOf } from '#ground/http/problem.ts'
 import { newId } from '#ground/ids/ids.ts'
 import type { ActorSource } from '#ground/operation/runner.ts'
 import { fileOutput } from '#ground/operation/contract.ts'
 import type { House } from '#house'
-import { setupState, startCity, startDemo } from '#rooms/setup/contract.ts'
+import { setupContracts, setupState, startCity, startDemo } from '#rooms/setup/contract.ts'
 import { keepFile } from '#ground/files/service.ts'
+import { CSRF_COOKIE, SESSION_COOKIE } from './cookies.ts'
+import { sendError } from './errors.ts'
+import { requireCsrf, requireSameOrigin, requireSetupAccess } from './guard.ts'
+import { logging } from './log.ts'
 import { openApi } from './openapi.ts'
 import { touchSession } from './touch.ts'
 
-export const SESSION_COOKIE = 'kijun_session'
-export const CSRF_COOKIE = 'kijun_csrf'
 const UPLOAD_LIMIT = 21 * 1024 * 1024
+/** What nobody signed in for may send: a sign-in, the first page's form. */
+const OPEN_LIMIT = 64 * 1024
+/** A query carries its input in the address, where one Japanese character takes nine bytes. */
+const ADDRESS_LIMIT = 128 * 1024
+/** What somebody still on a handed-out password may do. */
+const beforeNewPassword = new Set<string>([sessionMe.name, signOut.name, changePassword.name])
 const BODY_LIMIT = 2 * 1024 * 1024
 
 /** The HTTP door: routes from the operations, cookies, headers, and nothing that decides. */
@@ -32,12 +39,17 @@ export async function buildServer(
     logLevel: string
     version: string
     setupCode: string
+    /** Where the log goes instead of standard output. */
+    logTo?: { write(line: string): void }
   },
 ): Promise<FastifyInstance> {
   const app = fastify({
-    logger:
-      options.logLevel === 'silent' ? false : { level: options.logLevel, redact: ['req.headers.cookie'] },
+    logger: options.logLevel === 'silent' ? false : logging(options.logLevel, options.logTo),
     bodyLimit: BODY_LIMIT,
+    http: { maxHeaderSize: ADDRESS_LIMIT },
+    frameworkErrors: (error, request, reply) => {
+      void sendError(error, request, reply)
+    },
     genReqId: () => newId(),
     routerOptions: { ignoreTrailingSlash: true },
     requestTimeout: 120_000,
@@ -50,7 +62,7 @@ export async function buildServer(
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'"],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],
@@ -70,7 +82,8 @@ export async function buildServer(
   })
   app.setErrorHandler(async (error, request, reply) => sendError(error, request, reply))
 
-  app.addHook('preHandler', async (request) => {
+  // Before the body is read: what a foreign page sends is not even parsed.
+  app.addHook('onRequest', async (request) => {
     if (request.method !== 'POST') return
     requireSameOrigin(request)
     if (request.cookies[SESSION_COOKIE] !== undefined && !signInRoutes.has(request.url)) requireCsrf(request)
@@ -78,8 +91,11 @@ export async function buildServer(
 
   for (const { contract } of house.runner.operations.values()) {
     const url = `/api/${contract.name}`
+    if (contract.name === keepFile.name) continue
     if (contract.name === signIn.name) {
-      app.post(url, (request, reply) => handleSignIn(house, options.secureCookies, request, reply))
+      app.post(url, { bodyLimit: OPEN_LIMIT }, (request, reply) =>
+        handleSignIn(house, options.secureCookies, request, reply),
+      )
       continue
     }
     const handle = async (request: FastifyRequest, reply: FastifyReply, input: unknown) => {
@@ -89,7 +105,7 @@ export async function buildServer(
         contract.name,
         {
           tenantId: session?.tenantId ?? house.nowhere,
-          actor: actorSource(house, session),
+          actor: actorSource(house, session, contract.name),
           origin: request.ip,
         },
         input,
@@ -107,17 +123,17 @@ export async function buildServer(
   }
 
   app.get(`/api/${setupState.name}`, () => house.setup.state())
-  app.post(`/api/${startDemo.name}`, async (request) => {
+  app.post(`/api/${startDemo.name}`, { bodyLimit: OPEN_LIMIT }, async (request) => {
     requireSetupAccess(request, options.setupCode)
     return house.setup.startDemo()
   })
-  app.post(`/api/${startCity.name}`, async (request) => {
+  app.post(`/api/${startCity.name}`, { bodyLimit: OPEN_LIMIT }, async (request) => {
     requireSetupAccess(request, options.setupCode)
     return house.setup.startCity(request.body)
   })
   app.get('/api/openapi.json', () =>
     openApi(
-      [...house.runner.operations.values()].map((each) => each.contract),
+      [...[...house.runner.operations.values()].map((each) => each.contract), ...setupContracts],
       options.version,
     ),
   )
@@ -133,7 +149,7 @@ export async function buildServer(
       if (session === null) return refuse('unauthenticated', 'サインインしてください。')
       return house.runner.run(
         keepFile.name,
-        { tenantId: session.tenantId, actor: actorSource(house, session), origin: request.ip },
+        { tenantId: session.tenantId, actor: actorSource(house, session, keepFile.name), origin: request.ip },
         { bytes: request.body, name: fileNameOf(request) },
       )
     })
@@ -170,8 +186,15 @@ function sessionOf(request: FastifyRequest): Session | null {
   return value === undefined ? null : splitSessionCookie(value)
 }
 
-function actorSource(house: House, session: Session | null): ActorSource {
-  return (tx, at) => actorOfSession(tx, session?.secret ?? null, at, jstDate(at), house.rightsOf)
+function actorSource(house: House, session: Session | null, operation: string): ActorSource {
+  return async (tx, at) => {
+    const actor = await actorOfSession(tx, session?.secret ?? null, at, jstDate(at), house.rightsOf)
+    const onHandedOut = actor.kind === 'person' && actor.mustChangePassword === true
+    if (onHandedOut && !beforeNewPassword.has(operation)) {
+      refuse('forbidden', '渡されたパスワードのままです。はじめに自分のパスワードに変えてください。')
+    }
+    return actor
+  }
 }
 
 function queryInput(request: FastifyRequest): unknown {
@@ -183,37 +206,6 @@ function queryInput(request: FastifyRequest): unknown {
     return input
   } catch (cause) {
     return refuse('invalid', '検索条件の形が正しくありません。', { cause })
-  }
-}
-
-function requireSameOrigin(request: FastifyRequest): void {
-  const { origin } = request.headers
-  const site = request.headers['sec-fetch-site']
-  const foreign = site !== undefined && site !== 'same-origin' && site !== 'none'
-  if (foreign || (origin !== undefined && hostOf(origin) !== request.headers.host)) {
-    refuse('forbidden', '別のサイトからの操作は受け付けません。')
-  }
-}
-
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null
-}
-
-function requireCsrf(request: FastifyRequest): void {
-  const expected = request.cookies[CSRF_COOKIE]
-  if (expected === undefined || expected === '' || request.headers['x-csrf-token'] !== expected) {
-    refuse('forbidden', '画面の有効期限が切れました。画面を開き直してから、もう一度操作してください。')
-  }
-}
-
-/** Setting up is for who sits at the machine, or knows the code printed when Kijun started. */
-function requireSetupAccess(request: FastifyRequest, setupCode: string): void {
-  const local = request.ip === '127.0.0.1' || request.ip === '::1' || request.ip === '::ffff:127.0.0.1'
-  if (!local && request.headers['x-setup-code'] !== setupCode) {
-    refuse(
-      'forbidden',
-      'はじめの設定は、Kijunを動かしている機械で行うか、起動時に表示された設定コードを使ってください。',
-    )
   }
 }
 
@@ -266,52 +258,4 @@ function sendFile(reply: FastifyReply, output: unknown): FastifyReply {
     .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
     .header('x-content-type-options', 'nosniff')
     .send(Buffer.from(file.body))
-}
-
-function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const refusal = refusalOf(error)
-  if (refusal === null) request.log.error({ err: error, url: request.url }, 'fault')
-  const body = refusal === null ? faultOf(request.id.slice(-8)) : problemOf(refusal)
-  return reply.code(body.status).header('content-type', 'application/problem+json; charset=utf-8').send(body)
-}
-
-function refusalOf(error: unknown): Refusal | null {
-  if (error instanceof Refusal) return error
-  if (!(error instanceof Error) || !('code' in error)) return null
-  switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Refusal(
-        'too-large',
-        '送られた内容が大きすぎます。ファイルは20MBまでです。分けるか、小さくしてください。',
-      )
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new Refusal('unsupported', '送られた内容の形式を扱えません。')
-    case 'FST_ERR_CTP_INVALID_JSON_BODY':
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return new Refusal('invalid', '送られた内容を読み取れません。')
-    // PostgreSQL: a unique or serialisation conflict that a rule did not foresee is still the user's to retry.
-    case '23505':
-    case '40001':
-    case '40P01':
-      return new Refusal(
-        'conflict',
-        'ほかの人の操作と重なりました。画面を開き直して、もう一度行ってください。',
-      )
-    case '53100':
-      return new Refusal(
-        'unavailable',
-        'ディスクがいっぱいのため保存できませんでした。何も変わっていません。情報政策課に連絡してください。',
-      )
-    case '57P01':
-    case '57P03':
-    case 'ECONNREFUSED':
-    case 'ENOENT':
-      return new Refusal(
-        'unavailable',
-        'データベースにつながりません。しばらくしてから、もう一度行ってください。',
-      )
-    default:
-      return null
-  }
 }

@@ -10,6 +10,10 @@ export type Actor =
       readonly personId: string
       readonly accountId: string
       readonly rights: ReadonlySet<string>
+      /** The session the request came with; absent where a person acts outside one. */
+      readonly sessionId?: string
+      /** Still on the password handed out: may change it and nothing else. */
+      readonly mustChangePassword?: boolean
     }
   | { readonly kind: 'operator'; readonly name: string }
   | { readonly kind: 'system'; readonly job: string }
@@ -62,7 +66,7 @@ export type Act = {
 }
 
 /** The acting person; refuses the acts that only a signed-in person can do. */
-export function personOf(act: Act): { personId: string; accountId: string; rights: ReadonlySet<string> } {
+export function personOf(act: Act): Extract<Actor, { kind: 'person' }> {
   if (act.actor.kind !== 'person') {
     throw new TypeError('this operation is for people; its contract must say who: signed-in')
   }

@@ -66,3 +66,6 @@ export const startCity = operation({
   }),
   output: z.object({}),
 })
+
+/** All of them, for the documentation. */
+export const setupContracts = [setupState, startDemo, startCity] as const
