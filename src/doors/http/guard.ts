@@ -7,15 +7,17 @@ export function requireSameOrigin(request: FastifyRequest): void {
   const { origin } = request.headers
   const site = request.headers['sec-fetch-site']
   const foreign = site !== undefined && site !== 'same-origin' && site !== 'none'
-  if (foreign || (origin !== undefined && hostOf(origin) !== request.headers.host)) {
+  if (foreign || (origin !== undefined && !isOwn(origin, request.headers.host ?? ''))) {
     refuse('forbidden', '別のサイトからの操作は受け付けません。')
   }
 }
 
-function hostOf(origin: string, part: 'host' | 'name' = 'host'): string | null {
-  if (!URL.canParse(origin)) return null
-  const { host, hostname } = new URL(origin)
-  return part === 'host' ? host : hostname
+/** The origin names the host that was asked; a port that its scheme implies may be written or not. */
+function isOwn(origin: string, host: string): boolean {
+  if (!URL.canParse(origin)) return false
+  const from = new URL(origin)
+  const asked = `${from.protocol}//${host}`
+  return URL.canParse(asked) && new URL(asked).host === from.host
 }
 
 /** … and repeat in a header the token that only our own page can read. @throws Refusal 'forbidden'. */
@@ -46,5 +48,7 @@ const ownNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 function sitsAtTheMachine(request: FastifyRequest): boolean {
   const { headers } = request
   const passedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => name in headers)
-  return loopback.has(request.ip) && !passedOn && ownNames.has(hostOf(`http://${headers.host}`, 'name') ?? '')
+  const asked = `http://${headers.host ?? ''}`
+  const name = URL.canParse(asked) ? new URL(asked).hostname : ''
+  return loopback.has(request.ip) && !passedOn && ownNames.has(name)
 }

@@ -47,7 +47,11 @@ export async function buildServer(
     logger: options.logLevel === 'silent' ? false : logging(options.logLevel, options.logTo),
     bodyLimit: BODY_LIMIT,
     http: { maxHeaderSize: ADDRESS_LIMIT },
+    // An address that cannot be decoded reaches no hook; its answer is bare text of ours and may load nothing.
     frameworkErrors: (error, request, reply) => {
+      reply
+        .header('content-security-policy', "default-src 'none'")
+        .header('x-content-type-options', 'nosniff')
       void sendError(error, request, reply)
     },
     genReqId: () => newId(),
