@@ -110,7 +110,7 @@ export async function makeWorld(t: CleanUp, options: { now?: string } = {}) {
 }
 
 /** Builds the small city in a tenant, through recorded acts. */
-async function makeCity(house: House, db: Database, tenantId: string) {
+export async function makeCity(house: House, db: Database, tenantId: string) {
   const maker: Actor = { kind: 'system', job: 'test' }
   const scope = { tenantId, actor: maker }
   const ids = await house.runner.perform('test.organisation', scope, saveOrganisation)

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chown, chmod, cp, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chown, chmod, cp, mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -44,7 +44,7 @@ export async function startEmbedded(options: {
   if (!(await exists(join(cluster, 'PG_VERSION')))) {
     await initialise(native, cluster, folder, options.ownerPassword, identity)
   }
-  await stopOrphan(cluster)
+  await stopOrphan(cluster, run)
 
   const log: string[] = []
   const settings = {
@@ -215,20 +215,57 @@ async function runOnce(command: string, args: string[], options: object): Promis
   })
 }
 
-/** A pid file names a live server only when a killed Kijun left it behind: our own lock keeps a second Kijun out. */
-export async function stopOrphan(cluster: string): Promise<void> {
+/**
+ * What a killed Kijun left behind: our own lock keeps a second Kijun out, so a server on this cluster is an orphan.
+ * It is stopped, its last backends are waited for (they share its memory), and then the files that name it go: their
+ * pid may be somebody else's by now.
+ */
+export async function stopOrphan(cluster: string, sockets?: string): Promise<void> {
   const pidFile = join(cluster, 'postmaster.pid')
-  if (!(await exists(pidFile))) return
-  const pid = Number((await readFile(pidFile, 'utf8')).split('\n', 1)[0])
-  if (Number.isInteger(pid) && pid > 1 && (await isPostgresOf(pid, cluster))) {
-    process.kill(pid, 'SIGINT')
-    for (let waited = 0; waited < 300; waited++) {
-      if (!isAlive(pid)) break
-      await sleep(100)
+  if (await exists(pidFile)) {
+    const pid = Number((await readFile(pidFile, 'utf8')).split('\n', 1)[0])
+    if (Number.isInteger(pid) && pid > 1 && (await isPostgresOf(pid, cluster))) {
+      process.kill(pid, 'SIGINT')
+      await waitUntil(async () => !isAlive(pid), 30_000)
+      if (isAlive(pid)) process.kill(pid, 'SIGQUIT')
     }
-    if (isAlive(pid)) process.kill(pid, 'SIGQUIT')
+    for (const backend of await backendsOf(cluster)) if (isAlive(backend)) process.kill(backend, 'SIGQUIT')
+    const alone = await waitUntil(async () => (await backendsOf(cluster)).length === 0, 30_000)
+    if (!alone) {
+      throw new EmbeddedServerError(
+        '前に動いていた内蔵PostgreSQLが終わりません。機械を再起動してから、もう一度始めてください。',
+      )
+    }
+    await rm(pidFile, { force: true })
   }
-  await rm(pidFile, { force: true })
+  if (sockets !== undefined) {
+    for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) await rm(join(sockets, name), { force: true })
+  }
+}
+
+async function waitUntil(condition: () => Promise<boolean>, milliseconds: number): Promise<boolean> {
+  for (let waited = 0; waited < milliseconds; waited += 50) {
+    if (await condition()) return true
+    await sleep(50)
+  }
+  return condition()
+}
+
+/** Processes that work inside the cluster's folder: the backends of a server, alive or just killed. Linux only. */
+async function backendsOf(cluster: string): Promise<number[]> {
+  if (process.platform !== 'linux') return []
+  const found: number[] = []
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      if ((await readlink(`/proc/${name}/cwd`)) === cluster) found.push(Number(name))
+    } catch (error) {
+      // The process ended meanwhile, or belongs to somebody else and so is none of ours.
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'ESRCH') throw error
+    }
+  }
+  return found
 }
 
 function isAlive(pid: number): boolean {
