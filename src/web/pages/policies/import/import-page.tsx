@@ -1,0 +1,89 @@
+import { policyImport, policyList } from '#policy/contract.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { reading } from '../../../api/api.ts'
+import { problemsOf } from '../../../api/check.ts'
+import type { Problem } from '../../../api/problem.ts'
+import { useCommand } from '../../../api/use-command.ts'
+import { ErrorState, Loading, RefusalNotice } from '../../../parts/states.tsx'
+import { UnknownState } from '../../../parts/states.tsx'
+import { PageHead } from '../../../shell/page-head.tsx'
+import { listAddress, prepareAddress } from '../addresses.ts'
+import { blankChoice, importInput, type ImportChoice } from './import-choice.ts'
+import { ImportForm } from './import-form.tsx'
+import { ImportResult } from './import-result.tsx'
+
+/** 取り込み: choose a file, see what was read of it, and keep it as a draft. */
+export function ImportPage(): ReactNode {
+  const { t } = useTranslation()
+  const router = useRouter()
+  const queryClient = useQueryClient()
+  const list = useQuery(reading(policyList, { size: 100 }))
+  const [choice, setChoice] = useState<ImportChoice>(blankChoice)
+  const [problems, setProblems] = useState<readonly Problem[]>([])
+  const result = useRef<HTMLDivElement>(null)
+  const tried = useCommand(policyImport)
+  const kept = useCommand(policyImport, async (output) => {
+    await queryClient.invalidateQueries({ queryKey: [policyList.name] })
+    if (output.editionId !== null) router.history.push(prepareAddress(output.editionId))
+  })
+  useEffect(() => {
+    if (tried.isSuccess) result.current?.focus()
+  }, [tried.isSuccess, tried.data])
+  const change = (part: Partial<ImportChoice>): void => {
+    setChoice((before) => ({ ...before, ...part }))
+    // what was read belongs to what was chosen then
+    tried.reset()
+    kept.reset()
+  }
+  const attempt = (): void => {
+    const found =
+      choice.file === null
+        ? [{ at: 'fileId', message: t('policies.import.noFile') }]
+        : problemsOf(policyImport.input, importInput(choice, true))
+    setProblems(found)
+    if (found.length === 0) tried.mutate(importInput(choice, true))
+  }
+  return (
+    <>
+      <PageHead
+        title={t('policies.import.page')}
+        lead={t('policies.import.lead')}
+        crumbs={[{ label: t('policies.title'), href: listAddress }, { label: t('policies.import.page') }]}
+      />
+      {list.isPending && <Loading />}
+      {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isSuccess && !list.data.mayManage && (
+        <UnknownState title={t('policies.import.notYours')}>
+          <p>{t('policies.import.notYoursWhat')}</p>
+        </UnknownState>
+      )}
+      {list.isSuccess && list.data.mayManage && (
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+          <ImportForm
+            choice={choice}
+            documents={list.data.policies}
+            problems={problems}
+            busy={tried.isPending}
+            onChange={change}
+            onSend={attempt}
+          />
+          <div ref={result} tabIndex={-1} className="grid grid-cols-[minmax(0,1fr)] gap-8 outline-none">
+            {tried.isError && <RefusalNotice error={tried.error} />}
+            {tried.isSuccess && (
+              <ImportResult
+                result={tried.data}
+                fileName={choice.file?.name ?? ''}
+                busy={kept.isPending}
+                error={kept.error}
+                onKeep={(acceptUnread) => kept.mutate({ ...importInput(choice, false), acceptUnread })}
+              />
+            )}
+          </div>
+        </div>
+      )}
+    </>
+  )
+}
