@@ -10,6 +10,7 @@ import {
 import { readFormSearch } from './pages/apply/search.ts'
 import { readCasesSearch, readInboxSearch } from './pages/cases/search.ts'
 import { usePlaceCounts } from './pages/home/place-counts.ts'
+import { bindingsSearch, findSearch, readingSearch } from './pages/policies/addresses.ts'
 import { Loading } from './parts/states.tsx'
 import { EntryFrame, HouseFrame } from './shell/frame.tsx'
 import { HouseFailure, NotFound, PageFailure } from './shell/lost.tsx'
@@ -170,6 +171,87 @@ const caseFile = createRoute({
   component: lazyRouteComponent(() => import('./pages/case/case-page.tsx'), 'CasePage'),
 })
 
+const policies = createRoute({
+  getParentRoute: () => house,
+  path: '/policies',
+  component: lazyRouteComponent(() => import('./pages/policies/list/policies-page.tsx'), 'PoliciesPage'),
+})
+
+const policyImport = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/import',
+  component: lazyRouteComponent(() => import('./pages/policies/import/import-page.tsx'), 'ImportPage'),
+})
+
+const policyEdition = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/$editionId',
+  validateSearch: readingSearch,
+  component: lazyRouteComponent(() => import('./pages/policies/reading/edition-page.tsx'), 'EditionPage'),
+})
+
+const policyPrepare = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/$editionId/prepare',
+  component: lazyRouteComponent(() => import('./pages/policies/prepare/prepare-page.tsx'), 'PreparePage'),
+})
+
+const policyTable = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/$editionId/tables/$wid',
+  component: lazyRouteComponent(() => import('./pages/policies/prepare/table-page.tsx'), 'TablePage'),
+})
+
+const policyBindings = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/$editionId/bindings',
+  validateSearch: bindingsSearch,
+  component: lazyRouteComponent(() => import('./pages/policies/bindings/bindings-page.tsx'), 'BindingsPage'),
+})
+
+const search = createRoute({
+  getParentRoute: () => house,
+  path: '/search',
+  validateSearch: findSearch,
+  component: lazyRouteComponent(() => import('./pages/search/search-page.tsx'), 'SearchPage'),
+})
+
+const organisation = createRoute({
+  getParentRoute: () => house,
+  path: '/organisation',
+  component: lazyRouteComponent(() => import('./pages/organisation/chart-page.tsx'), 'ChartPage'),
+})
+
+const offices = createRoute({
+  getParentRoute: () => house,
+  path: '/organisation/offices',
+  component: lazyRouteComponent(() => import('./pages/organisation/offices-page.tsx'), 'OfficesPage'),
+})
+
+const people = createRoute({
+  getParentRoute: () => house,
+  path: '/organisation/people',
+  component: lazyRouteComponent(() => import('./pages/organisation/people-page.tsx'), 'PeoplePage'),
+})
+
+const person = createRoute({
+  getParentRoute: () => house,
+  path: '/organisation/people/$personId',
+  component: lazyRouteComponent(() => import('./pages/organisation/person-page.tsx'), 'PersonPage'),
+})
+
+const absences = createRoute({
+  getParentRoute: () => house,
+  path: '/organisation/absences',
+  component: lazyRouteComponent(() => import('./pages/organisation/absences-page.tsx'), 'AbsencesPage'),
+})
+
+const organisationImport = createRoute({
+  getParentRoute: () => house,
+  path: '/organisation/import',
+  component: lazyRouteComponent(() => import('./pages/organisation/import-page.tsx'), 'ImportPage'),
+})
+
 const routeTree = root.addChildren([
   entry.addChildren([start, signIn]),
   house.addChildren([
@@ -187,6 +269,19 @@ const routeTree = root.addChildren([
     registerImport,
     registerNew,
     registerEdit,
+    policies,
+    policyImport,
+    policyEdition,
+    policyPrepare,
+    policyTable,
+    policyBindings,
+    search,
+    organisation,
+    offices,
+    people,
+    person,
+    absences,
+    organisationImport,
   ]),
 ])
 

@@ -9,6 +9,9 @@ import { password } from '../pages/password/words.en.ts'
 import { signIn } from '../pages/sign-in/words.en.ts'
 import { start } from '../pages/start/words.en.ts'
 import { registers } from '../pages/registers/words.en.ts'
+import { policies } from '../pages/policies/words.en.ts'
+import { search } from '../pages/search/words.en.ts'
+import { organisation } from '../pages/organisation/words.en.ts'
 import { shell } from '../shell/words.en.ts'
 import { parts } from '../parts/words.en.ts'
 
@@ -26,4 +29,7 @@ export const en = {
   inbox,
   cases,
   caseFile,
+  policies,
+  search,
+  organisation,
 } satisfies Words

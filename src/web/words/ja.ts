@@ -8,6 +8,9 @@ import { password } from '../pages/password/words.ja.ts'
 import { signIn } from '../pages/sign-in/words.ja.ts'
 import { start } from '../pages/start/words.ja.ts'
 import { registers } from '../pages/registers/words.ja.ts'
+import { policies } from '../pages/policies/words.ja.ts'
+import { search } from '../pages/search/words.ja.ts'
+import { organisation } from '../pages/organisation/words.ja.ts'
 import { shell } from '../shell/words.ja.ts'
 import { parts } from '../parts/words.ja.ts'
 
@@ -25,6 +28,9 @@ export const ja = {
   inbox,
   cases,
   caseFile,
+  policies,
+  search,
+  organisation,
 }
 
 /** The shape every other language follows. */

@@ -5,7 +5,7 @@ import type { OutputOf } from '../../api/client.ts'
 import { Anchor } from '../../parts/anchor.tsx'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { clauseOf } from '../../parts/clause-address.ts'
-import { ClauseLinks } from '../../parts/clause-link.tsx'
+import { ClauseLink } from '../../parts/clause-link.tsx'
 import { Chips, PersonalDataChip, StateChip } from '../../parts/chip.tsx'
 import { DateText } from '../../parts/date-text.tsx'
 import { DefinitionList } from '../../parts/definition-list.tsx'
@@ -37,6 +37,7 @@ export function EntryDetail({
         {t('registers.panel.version', { number: entry.number, version: entry.version })}
       </p>
       <Marks register={register} found={found} />
+      <Acts register={register} found={found} />
       <DefinitionList
         items={[
           {
@@ -62,7 +63,15 @@ export function EntryDetail({
                 {
                   key: '.cites',
                   term: t('registers.based'),
-                  is: <ClauseLinks clauses={register.cites.map(clauseOf)} />,
+                  is: (
+                    <ul className="grid gap-1">
+                      {register.cites.map(clauseOf).map((clause) => (
+                        <li key={clause.href}>
+                          <ClauseLink {...clause} />
+                        </li>
+                      ))}
+                    </ul>
+                  ),
                 },
               ]),
           {
@@ -76,7 +85,6 @@ export function EntryDetail({
           },
         ]}
       />
-      <Acts register={register} found={found} />
       <EntryHistory register={register} found={found} />
       <nav aria-label={register.noun} className="noprint flex flex-wrap gap-x-4 text-[0.875rem]">
         {found.previous !== null && (

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RadioGroup } from '../../parts/checkbox.tsx'
@@ -81,7 +82,7 @@ export function EntryField({ column, value, error, named, onChange }: Given): Re
   }
 }
 
-function withNone(column: RegisterColumn, t: ReturnType<typeof useTranslation>['t']) {
+function withNone(column: RegisterColumn, t: TFunction) {
   return column.required
     ? column.choices
     : [...column.choices, { value: '', label: t('registers.form.unanswered') }]

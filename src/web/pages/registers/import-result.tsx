@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, ButtonRow } from '../../parts/button.tsx'
@@ -142,11 +143,7 @@ function valueWords({ value }: Problem, empty: string): string {
   return value === undefined || value === '' ? empty : `「${value}」`
 }
 
-function saveProblems(
-  register: Register,
-  problems: readonly Problem[],
-  t: ReturnType<typeof useTranslation>['t'],
-): void {
+function saveProblems(register: Register, problems: readonly Problem[], t: TFunction): void {
   const head = [t('registers.in.where'), t('registers.in.value'), t('registers.in.cure')]
   const rows = problems.map((problem) => [problem.at, problem.value ?? '', problem.message])
   const name = `${register.name}_${t('registers.in.problemsFile')}.csv`

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../parts/button.tsx'
@@ -50,7 +51,7 @@ function Reach({ register }: { register: Register }): ReactNode {
   return register.readableUnits === undefined ? null : <p>{t('registers.outOfReach')}</p>
 }
 
-function scopeName(register: Register, view: ListView, t: ReturnType<typeof useTranslation>['t']): string {
+function scopeName(register: Register, view: ListView, t: TFunction): string {
   const { readableUnits } = register
   if (view.unit !== '')
     return readableUnits?.find(({ id }) => id === view.unit)?.name ?? t('registers.thisUnit')

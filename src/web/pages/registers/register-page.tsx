@@ -90,6 +90,7 @@ function RegisterView({ register }: { register: Register }): ReactNode {
         }
       >
         <div className="min-w-0">
+          <h2 className="sr-only">{t('registers.results')}</h2>
           {list.isPending && <Loading />}
           {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
           {list.isSuccess && (

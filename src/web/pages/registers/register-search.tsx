@@ -7,7 +7,7 @@ import { TextField } from '../../parts/text-field.tsx'
 import { FilterField } from './filter-field.tsx'
 import { filterFormOf, isRange, viewOf, wrongFields } from './filter-form.ts'
 import type { ListView, Register } from './list-address.ts'
-import { searchUnits } from './lookups.ts'
+import { searchUnits } from '../organisation/lookups.ts'
 
 /** How many filters stand in the first line; the others are one press away. */
 const inSight = 3
@@ -68,10 +68,8 @@ export function RegisterSearch({
           {first.map((column) => (
             <FilterField key={column.key} column={column} {...field} />
           ))}
-          <span className="flex items-end gap-2">
-            <Button type="submit" size="large">
-              {t('registers.search.go')}
-            </Button>
+          <span className="flex items-end [&>button]:min-h-10">
+            <Button type="submit">{t('registers.search.go')}</Button>
           </span>
         </div>
         <details

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { LookupField, type Found } from '../../parts/lookup-field.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
 import type { Register } from './list-address.ts'
-import { searchUnits } from './lookups.ts'
+import { searchUnits } from '../organisation/lookups.ts'
 
 /** The unit a line belongs to, out of those one may write for. */
 export function UnitChoice({

@@ -38,6 +38,7 @@ export const registers = {
     yes: 'Yes',
     no: 'No',
   },
+  results: 'Results',
   conditions: 'Conditions',
   contains: 'contains “{{word}}”',
   thisUnit: 'Chosen unit',

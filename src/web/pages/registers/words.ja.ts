@@ -37,6 +37,7 @@ export const registers = {
     yes: 'はい',
     no: 'いいえ',
   },
+  results: '検索の結果',
   conditions: '条件',
   contains: '「{{word}}」を含む',
   thisUnit: '選んだ部・課',
