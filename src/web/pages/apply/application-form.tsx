@@ -1,4 +1,5 @@
 import type { CaseView, ProcedureKind } from '#engine/procedure/contract.ts'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, ButtonRow } from '../../parts/button.tsx'
@@ -7,6 +8,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { RefusalNotice } from '../../parts/states.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { clausesOf } from '../case/clauses.ts'
+import { forgetTold } from '../case/told.ts'
 import { ToldNotice } from '../case/told-notice.tsx'
 import { ConfirmStep } from './confirm-step.tsx'
 import { differs, draftOf } from './draft.ts'
@@ -28,6 +30,8 @@ export function ApplicationForm({
 }): ReactNode {
   const { t } = useTranslation()
   const [confirming, setConfirming] = useState(false)
+  const client = useQueryClient()
+  const isNew = existing === null || existing.state === 'draft'
   const filling = useDraft(kind, existing)
   // leaving a page that has just been sent loses nothing
   const sent = useRef(false)
@@ -45,6 +49,7 @@ export function ApplicationForm({
     filling.check.mutate(undefined, {
       onSuccess: (problems) => {
         if (problems.length > 0) return
+        forgetTold(client)
         setConfirming(true)
         globalThis.scrollTo({ top: 0 })
       },
@@ -59,11 +64,11 @@ export function ApplicationForm({
   return (
     <>
       <PageHead
-        title={t(existing === null ? 'apply.formTitle' : 'apply.formTitleEdit', { name: kind.name })}
+        title={t(isNew ? 'apply.formTitle' : 'apply.formTitleEdit', { name: kind.name })}
         lead={kind.purpose}
         clauses={clausesOf(kind.cites)}
         crumbs={[{ label: t('apply.title'), href: '/apply' }, { label: kind.name }]}
-        actions={confirming ? undefined : <LastForm kind={kind} filling={filling} existing={existing} />}
+        actions={confirming || existing !== null ? undefined : <LastForm kind={kind} filling={filling} />}
       />
       <ToldNotice />
       {existing !== null && <SentBackNotice view={existing} />}

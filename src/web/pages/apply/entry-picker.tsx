@@ -9,7 +9,6 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { EmptyState, ErrorState, Loading } from '../../parts/states.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { useSettled } from '../../parts/use-settled.ts'
-import { useMe } from '../../shell/session.ts'
 import { AssetChips } from '../case/asset-chips.tsx'
 import type { Entry } from './use-draft.ts'
 
@@ -44,7 +43,6 @@ const size = 20
 
 function Search({ register, chosen, full, onChoose }: Picking): ReactNode {
   const { t } = useTranslation()
-  const { person } = useMe()
   const [word, setWord] = useState('')
   const search = useSettled(word.trim(), 250)
   const found = useQuery({
@@ -52,7 +50,6 @@ function Search({ register, chosen, full, onChoose }: Picking): ReactNode {
       register,
       size,
       ...(search === '' ? {} : { search }),
-      ...(person.unitId === null ? {} : { units: [person.unitId] }),
     }),
     placeholderData: keepPreviousData,
   })
@@ -63,11 +60,7 @@ function Search({ register, chosen, full, onChoose }: Picking): ReactNode {
         type="search"
         name="picker"
         label={t('apply.pickerSearch')}
-        hint={
-          person.unitId === null
-            ? t('apply.pickerWhereAny')
-            : t('apply.pickerWhere', { unit: person.unitName })
-        }
+        hint={t('apply.pickerWhere')}
         value={word}
         maxLength={100}
         onChange={setWord}
@@ -92,6 +85,7 @@ function Search({ register, chosen, full, onChoose }: Picking): ReactNode {
               <Found
                 key={row.entryId}
                 entry={row}
+                unit={found.data.names[row.unitId] ?? ''}
                 taken={chosen.includes(row.entryId)}
                 full={full}
                 onChoose={onChoose}
@@ -106,11 +100,13 @@ function Search({ register, chosen, full, onChoose }: Picking): ReactNode {
 
 function Found({
   entry,
+  unit,
   taken,
   full,
   onChoose,
 }: {
   entry: Entry
+  unit: string
   taken: boolean
   full: boolean
   onChoose: (entry: Entry) => void
@@ -120,7 +116,9 @@ function Found({
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-solid-gray-200 py-2 leading-[1.5]">
       <span className="min-w-0 flex-1 basis-48">
         <b>{entry.label}</b>{' '}
-        <span className="nowrap text-[0.875rem] text-solid-gray-600">{entry.number}</span>
+        <span className="text-[0.875rem] text-solid-gray-600">
+          <span className="nowrap">{entry.number}</span> {unit}
+        </span>
       </span>
       <Chips>
         <AssetChips values={entry.values} />

@@ -34,6 +34,9 @@ export function HandlingCard({ kind, filling }: { kind: ProcedureKind; filling: 
   }
   const level = levelOf('confidentiality', classification)
   const handlings = handlingFor(classification)
+  // taking something out is first of all a matter of who may see it
+  const secret = handlings.filter(({ axis }) => axis === 'confidentiality')
+  const others = handlings.filter(({ axis }) => axis !== 'confidentiality')
   const people = entries.reduce((sum, entry) => sum + (peopleIn(entry.values) ?? 0), 0)
   return (
     <Card title={t('apply.handling')}>
@@ -44,14 +47,24 @@ export function HandlingCard({ kind, filling }: { kind: ProcedureKind; filling: 
           {people > 0 && <PersonalDataChip people={people} />}
           <ClauseLinks clauses={clausesOfSlots(cites, ['classify'])} />
         </p>
-        {handlings.length === 0 && <p>{t('apply.handlingNothing')}</p>}
+        {secret.length === 0 && <p>{t('apply.handlingNothing')}</p>}
         <ul className="list-disc pl-5">
-          {handlings.map(({ key, text }) => (
+          {secret.map(({ key, text }) => (
             <li key={key}>{text}</li>
           ))}
         </ul>
         <ClauseLinks clauses={clausesOfSlots([...cites, ...kind.cites], ['protect', 'transport'])} />
       </div>
+      {others.length > 0 && (
+        <details className="mt-1 text-[0.875rem] leading-[1.6]">
+          <summary className="cursor-pointer py-1 max-sm:py-2.5">{t('apply.handlingOthers')}</summary>
+          <ul className="list-disc pl-5">
+            {others.map(({ key, text }) => (
+              <li key={key}>{text}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </Card>
   )
 }

@@ -1,4 +1,4 @@
-import { lastForm, type CaseView, type ProcedureKind } from '#engine/procedure/contract.ts'
+import { lastForm, type ProcedureKind } from '#engine/procedure/contract.ts'
 import { formatMonthDay } from '#ground/clock/wareki.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
@@ -11,22 +11,11 @@ import { differs, draftOf } from './draft.ts'
 import type { Filling } from './use-draft.ts'
 
 /** 前回の申請から作る: copies the last one without its dates; asks first when something would be lost. */
-export function LastForm({
-  kind,
-  filling,
-  existing,
-}: {
-  kind: ProcedureKind
-  filling: Filling
-  existing: CaseView | null
-}): ReactNode {
+export function LastForm({ kind, filling }: { kind: ProcedureKind; filling: Filling }): ReactNode {
   const { t } = useTranslation()
   const tell = useTell()
   const [asking, setAsking] = useState(false)
-  const { data: last } = useQuery({
-    ...reading(lastForm, { procedure: kind.key }),
-    enabled: existing === null,
-  })
+  const { data: last } = useQuery(reading(lastForm, { procedure: kind.key }))
   if (last === null || last === undefined) return null
   const copy = (): void => {
     setAsking(false)

@@ -10,7 +10,7 @@ import { Loading } from '../../parts/states.tsx'
 import { Timeline, type TimelineStep } from '../../parts/timeline.tsx'
 import { useMe } from '../../shell/session.ts'
 import { capacityWord } from '../case/act-words.ts'
-import { clausesOf } from '../case/clauses.ts'
+import { clausesOfSlots } from '../case/clauses.ts'
 import type { Preview } from './use-draft.ts'
 
 type Route = Extract<Preview['route'], { kind: 'step' }>
@@ -98,7 +98,7 @@ function Decider({
     return (
       <Line name={title}>
         {t('apply.routeDecide', { word: kind.grantWord, office: route.officeWord })}{' '}
-        <ClauseLinks clauses={clausesOf(kind.cites.slice(0, 1))} />
+        <ClauseLinks clauses={clausesOfSlots(kind.cites, ['permit'])} />
       </Line>
     )
   }

@@ -11,6 +11,7 @@ import { Deciders } from './deciders.tsx'
 import { ReasonForm } from './reason-form.tsx'
 import { Standings } from './standings.tsx'
 import { useDecide, type DecisionAct } from './use-decide.ts'
+import { useOpenedByItself } from './use-opened-by-itself.ts'
 
 type Act = CaseView['acts'][number]
 type Word = { readonly act: DecisionAct; readonly said: Act }
@@ -21,11 +22,13 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
   const reasonId = useId()
   const [asking, setAsking] = useState<'refuse' | 'send-back' | null>(null)
   const { decide, pending, failure } = useDecide(view)
+  const fresh = useOpenedByItself(`/cases/${view.applicationId}`)
   const words = decisionsOf(view.acts)
   const blocked = words.find(({ said }) => !said.allowed)?.said
   const asked = words.find(({ act }) => act === asking)?.said
   const usable = view.standings.find((each) => each.usable)
   const holder = view.step?.deciders.find((each) => each.awayUntil !== null)
+  const clauses = clausesOfSlots(view.cites, blocked?.cites ?? [])
   const dress = blocked === undefined ? {} : { reasonId }
   return (
     <Card strong title={t('caseFile.decision')}>
@@ -41,7 +44,7 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
           onDecide={(reason) => decide({ act: asking, said: asked, reason })}
         />
       ) : (
-        <div className="mt-3 grid grid-cols-2 gap-2">
+        <div inert={fresh} className="mt-3 grid grid-cols-2 gap-2">
           {words.map(({ act, said }) => (
             <span key={act} className={act === 'grant' ? 'col-span-2 grid' : 'grid'}>
               <Button
@@ -64,7 +67,7 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
           <BlockedReason id={reasonId}>
             {blocked.reason} <Deciders view={view} />
           </BlockedReason>
-          <ClauseLinks clauses={clausesOfSlots(view.cites, blocked.cites)} />
+          {clauses.length > 0 && <ClauseLinks clauses={clauses} />}
         </div>
       )}
       {blocked === undefined && usable?.capacity === '代決' && holder !== undefined && (

@@ -2,9 +2,9 @@ import type { CaseView, ProcedureKind } from '#engine/procedure/contract.ts'
 import { daysBetween, isDate } from '#ground/clock/date.ts'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
-import { Chips, StateChip } from '../../parts/chip.tsx'
 import { DateText, PeriodText } from '../../parts/date-text.tsx'
 import type { Definition } from '../../parts/definition-list.tsx'
+import { Icon } from '../../parts/icons.tsx'
 import { AssetChips } from './asset-chips.tsx'
 
 type Field = ProcedureKind['fields'][number]
@@ -58,13 +58,14 @@ function valueOf(t: TFunction, field: Field, form: Form, entries: Entries): Reac
   }
   if (typeof value !== 'string') {
     return (
-      <Chips>
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {value.map((key) => (
-          <StateChip key={key} means="done">
+          <li key={key} className="flex items-start gap-1">
+            <Icon name="done" size={18} className="mt-[3px] text-green-800" />
             {labelOf(key)}
-          </StateChip>
+          </li>
         ))}
-      </Chips>
+      </ul>
     )
   }
   if (field.type === 'date') return isDate(value) ? <DateText value={value} /> : value

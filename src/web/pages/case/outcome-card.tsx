@@ -18,7 +18,7 @@ export function OutcomeCard({ view }: { view: CaseView }): ReactNode {
           <CaseStateChip state={view.state} procedure={view.procedure} overdueDays={view.overdueDays} />
         </p>
         <p>
-          {t('caseFile.outcome', {
+          {t(last.capacity === '本人' ? 'caseFile.outcome' : 'caseFile.outcomeAs', {
             name: last.decider.name,
             post: last.decider.postTitle,
             capacity: capacityWord(t, last.capacity),

@@ -20,7 +20,9 @@ export function ToldNotice({ children }: { children?: ReactNode }): ReactNode {
     frame.current?.focus({ preventScroll: true })
     globalThis.scrollTo({ top: 0 })
     return router.subscribe('onBeforeNavigate', ({ toLocation }) => {
-      if (toLocation.pathname !== shown.path) forgetTold(client)
+      // what is told for the next page is already there when this one is left
+      const leaves = toLocation.pathname !== shown.path
+      if (leaves && client.getQueryData(toldQuery.queryKey) === shown) forgetTold(client)
     })
   }, [shown, router, client])
   if (shown === null) return null

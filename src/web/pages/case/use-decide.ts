@@ -1,5 +1,6 @@
 import { decideApplication, listApplications, type CaseView } from '#engine/procedure/contract.ts'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reading } from '../../api/api.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -20,8 +21,11 @@ export function useDecide(view: CaseView) {
   const tell = useTell()
   const conflict = useConflict(view.applicationId)
   const command = useCommand(decideApplication)
+  // until the next page is there, not only until the answer: a second press would meet a decided case
+  const [deciding, setDeciding] = useState(false)
 
   const decide = ({ act, said, reason }: { act: DecisionAct; said: Said; reason?: string }): void => {
+    setDeciding(true)
     command.mutate(
       {
         applicationId: view.applicationId,
@@ -40,11 +44,14 @@ export function useDecide(view: CaseView) {
           tell({ path: `/cases/${next ?? view.applicationId}`, kind: 'success', title, text })
           await refreshCases(client)
         },
-        onError: conflict,
+        onError: async (error) => {
+          setDeciding(false)
+          await conflict(error)
+        },
       },
     )
   }
-  return { decide, pending: command.isPending, failure: unlessConflict(command.error) }
+  return { decide, pending: deciding, failure: unlessConflict(command.error) }
 }
 
 /** The case that waits longest, one's own and this one left out, and how many wait with it. */

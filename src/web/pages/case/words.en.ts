@@ -111,7 +111,8 @@ export const caseFile = {
   proofMore: 'The newest {{shown}} are shown (of {{total}}).',
   reasonWas: 'Reason: {{text}}',
   exceptionWas: 'Unavoidable because: {{text}}',
-  outcome: 'Decided by {{name}} ({{post}}) as {{capacity}}',
+  outcome: 'Decided by {{name}} ({{post}})',
+  outcomeAs: 'Decided by {{name}} ({{post}}) as {{capacity}}',
   raised: 'Passed on to a higher office',
   capacities: {
     own: 'holder',

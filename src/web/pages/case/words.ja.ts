@@ -109,7 +109,8 @@ export const caseFile = {
   proofMore: '新しい{{shown}}件を示しています(全{{total}}件)。',
   reasonWas: '理由:{{text}}',
   exceptionWas: 'やむを得ない場合の理由:{{text}}',
-  outcome: '{{name}}({{post}})が{{capacity}}として決定しました',
+  outcome: '{{name}}({{post}})が決定しました',
+  outcomeAs: '{{name}}({{post}})が{{capacity}}で決定しました',
   raised: '上位の役割に回っています',
   capacities: {
     own: '本人',

@@ -65,21 +65,11 @@ export function HomePage(): ReactNode {
           }
         />
       ) : (
-        <Columns
-          sideLabel={t('home.waiting')}
-          main={
-            <>
-              <MyCases data={data} />
-              <OverdueCases data={data} />
-            </>
-          }
-          side={
-            <div className="grid gap-8">
-              <WaitingCases data={data} />
-              <Gaps data={data} />
-            </div>
-          }
-        />
+        <div className="grid gap-8">
+          <OverdueCases data={data} />
+          <MyCases data={data} />
+          <Gaps data={data} />
+        </div>
       )}
     </>
   )
@@ -88,9 +78,12 @@ export function HomePage(): ReactNode {
 function Counts({ data }: { data: Today }): ReactNode {
   const { t } = useTranslation()
   const { counts } = data
+  const decides = data.standingWords.length > 0
   const unit = t('home.unit')
   const items: SummaryItem[] = [
-    { key: 'waiting', label: t('home.waiting'), count: counts.waiting, unit, href: '#waiting' },
+    ...(decides
+      ? [{ key: 'waiting', label: t('home.waiting'), count: counts.waiting, unit, href: '#waiting' }]
+      : []),
     {
       key: 'overdue',
       label: t('home.overdueCount'),
@@ -99,7 +92,7 @@ function Counts({ data }: { data: Today }): ReactNode {
       href: '#overdue',
       alarm: true,
     },
-    ...(data.standingWords.length > 0
+    ...(decides
       ? [{ key: 'after', label: t('home.after'), count: counts.afterReadings, unit, href: '#after' }]
       : []),
     { key: 'mine', label: t('home.mine'), count: counts.mine, unit, href: '#mine' },

@@ -11,16 +11,13 @@ import { ownCasesElsewhere } from './own-cases.ts'
 export function WaitingCases({ data }: { data: Today }): ReactNode {
   const { t } = useTranslation()
   const { rows, total } = data.waiting
-  const decides = data.standingWords.length > 0
-  const shown = decides ? [...rows, ...ownCasesElsewhere(data)] : rows
+  const shown = [...rows, ...ownCasesElsewhere(data)]
   const ordered = [...shown.filter((row) => !row.mine), ...shown.filter((row) => row.mine)]
   return (
     <Section id="waiting" title={t('home.waiting')} {...(total > 0 ? { aside: t('home.waitingOrder') } : {})}>
       {total === 0 && (
         <EmptyState title={t('home.waitingNone')}>
-          {decides
-            ? t('home.waitingNoneWhat', { offices: data.standingWords.join(t('home.comma')) })
-            : t('home.waitingNobody')}
+          {t('home.waitingNoneWhat', { offices: data.standingWords.join(t('home.comma')) })}
         </EmptyState>
       )}
       {ordered.length > 0 && (

@@ -12,7 +12,6 @@ export const home = {
   waitingOrder: 'longest waiting first',
   waitingNone: 'No application waits for you',
   waitingNoneWhat: 'Everything addressed to {{offices}} was looked at; there was none.',
-  waitingNobody: 'You hold no office that decides applications today. Your own are under “My applications”.',
   waitingAll: 'All waiting applications ({{total}})',
   overdue: 'Late returns',
   overdueCount: 'Late returns',

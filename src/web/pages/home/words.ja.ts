@@ -10,7 +10,6 @@ export const home = {
   waitingOrder: '待ちの長い順',
   waitingNone: '許可・承認を待つ申請はありません',
   waitingNoneWhat: '{{offices}}に宛てられた申請を確かめ、0件でした。',
-  waitingNobody: 'あなたは今日、申請を決定する役割を担っていません。あなたの申請は「自分の申請」にあります。',
   waitingAll: '待っている申請をすべて見る(全{{total}}件)',
   overdue: '返却が遅れている対象資産',
   overdueCount: '返却の遅れ',

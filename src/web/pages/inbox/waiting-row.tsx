@@ -59,7 +59,7 @@ export function WaitingRow({ row }: { row: CaseRow }): ReactNode {
 
 function Waiting({ days }: { days: number }): ReactNode {
   const { t } = useTranslation()
-  if (days === 0) return <>{t('inbox.today')}</>
+  if (days === 0) return <>{t('inbox.fresh')}</>
   return (
     <>
       <b className="nowrap sm:block">{t('inbox.days', { days })}</b>{' '}

@@ -3,7 +3,7 @@ import type { inbox as japanese } from './words.ja.ts'
 export const inbox = {
   title: 'Decisions',
   lead: 'Applications addressed to an office you may act for today, the longest waiting first.',
-  today: 'Today',
+  fresh: 'New',
   days: '{{days}} open days',
   waits: 'waiting',
   filed: 'filed',

@@ -1,7 +1,7 @@
 export const inbox = {
   title: '決裁',
   lead: 'あなたが今日決定できる資格に宛てられた申請を、待ちの長い順に並べています。',
-  today: '今日',
+  fresh: '新着',
   days: '{{days}}開庁日',
   waits: '待ち',
   filed: '申請',
