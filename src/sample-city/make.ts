@@ -78,6 +78,25 @@ export async function makeSampleCity(options: {
     events,
     keys: { ...units, asset },
     rightsOf: (personId, on) => options.database.readTenant(tenantId, (tx) => rightsOf(tx, personId, on)),
+    contentHashOf: (applicationId) =>
+      options.database.readTenant(tenantId, async (tx) => {
+        const row = await tx
+          .selectFrom('application')
+          .select('content_hash')
+          .where('application_id', '=', applicationId)
+          .executeTakeFirstOrThrow()
+        return row.content_hash
+      }),
+    unreadDecisionOf: (applicationId) =>
+      options.database.readTenant(tenantId, async (tx) => {
+        const row = await tx
+          .selectFrom('after_reading')
+          .select('decision_id')
+          .where('application_id', '=', applicationId)
+          .where('read_at', 'is', null)
+          .executeTakeFirstOrThrow()
+        return row.decision_id
+      }),
     today,
     step,
   })
@@ -273,7 +292,9 @@ async function importText(
 
 async function bind(runner: Runner, tenantId: string, editionId: string): Promise<void> {
   const scope = { tenantId, actor: maker }
-  const { nodes } = policyProvisions.output.parse(await runner.run(policyProvisions.name, scope, { editionId }))
+  const { nodes } = policyProvisions.output.parse(
+    await runner.run(policyProvisions.name, scope, { editionId }),
+  )
   const wids = new Map(nodes.map((node) => [node.eid, node.wid]))
   for (const { mechanism, slot, eid } of bindings) {
     await runner.run(policyBind.name, scope, { editionId, wid: idOf(wids, eid), mechanism, slot })
