@@ -9,8 +9,9 @@ import { Refusal } from '#ground/errors/refusal.ts'
 import { fileOutput } from '#ground/operation/contract.ts'
 import { policyImport } from '#policy/contract.ts'
 import { exportTenantLedger, printVerification, verifyTenantLedger } from './ledger-commands.ts'
+import { CannotStart } from './cannot-start.ts'
 import { AlreadyRunning } from './instance-lock.ts'
-import { CannotStart, openBeside, type Opened } from './open.ts'
+import { openBeside, type Opened } from './open.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 

@@ -6,13 +6,9 @@ import { embeddedOwner, startEmbedded } from '#ground/database/embedded.ts'
 import { APPLICATION_ROLE, prepareDatabase } from '#ground/database/roles.ts'
 import { openHouse, type House } from '#house'
 import { schema } from '../schema.ts'
+import { CannotStart } from './cannot-start.ts'
 import { AlreadyRunning, takeInstanceLock } from './instance-lock.ts'
 import { readSecrets } from './secrets.ts'
-
-/** A start that cannot go on; the message is for the operator. */
-export class CannotStart extends Error {
-  override readonly name = 'CannotStart'
-}
 
 export type Opened = { readonly house: House; readonly migrations: readonly string[]; close(): Promise<void> }
 
@@ -27,12 +23,10 @@ export async function openEverything(config: Config, clock: Clock = systemClock)
     closers.push(lock.release)
     const secrets = await readSecrets(config.dataFolder)
     const { owner, name } = await serverOf(config, secrets.ownerPassword, closers)
-    const prepared = await prepareDatabase({
-      owner,
-      name,
-      appPassword: secrets.appPassword,
-      migrations: await schema(),
-    })
+    const migrations = await schema()
+    const prepared = await naming(config, () =>
+      prepareDatabase({ owner, name, appPassword: secrets.appPassword, migrations }),
+    )
     const database = openDatabase(prepared.application)
     closers.push(database.close)
     const ownerPool = openPool(prepared.owner, { max: 3, name: 'kijun-sequencer' })
@@ -96,7 +90,7 @@ async function serverOf(
     closers.push(server.stop)
     return { owner: server.owner, name: 'kijun' }
   }
-  if (!URL.canParse(config.databaseUrl)) {
+  if (!/^postgres(ql)?:/.test(config.databaseUrl) || !URL.canParse(config.databaseUrl)) {
     throw new CannotStart(
       'DATABASE_URL の形が正しくありません。postgres://利用者:パスワード@ホスト:5432/データベース名 の形にしてください。',
     )
@@ -113,6 +107,36 @@ async function serverOf(
     },
     name,
   }
+}
+
+/** Says of a database of the operator's own why it cannot be used; what else goes wrong is passed on. */
+async function naming<T>(config: Config, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    const why = config.databaseUrl === null ? undefined : databaseTrouble[code]
+    if (why === undefined) throw cause
+    throw new CannotStart(`DATABASE_URL のデータベースを使えません。${why}`, { cause })
+  }
+}
+
+const unreachable =
+  'つながりません。PostgreSQL が動いているか、ホスト名とポートが正しいかを確かめてください。'
+const noEntry = '利用者名かパスワードが違います。DATABASE_URL を直してください。'
+const databaseTrouble: Readonly<Record<string, string>> = {
+  ECONNREFUSED: unreachable,
+  ENOTFOUND: unreachable,
+  EAI_AGAIN: unreachable,
+  ENOENT: unreachable,
+  ETIMEDOUT: unreachable,
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: unreachable,
+  '28P01': noEntry,
+  '28000': noEntry,
+  '3D000': 'そのデータベースがありません。先に作ってください。',
+  '42501':
+    '権限が足りません。役割とテーブルを作れる利用者(データベースの所有者で CREATEROLE を持つもの)にしてください。',
 }
 
 async function requireWritable(folder: string): Promise<void> {
