@@ -6,11 +6,13 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reading } from '../../api/api.ts'
 import { ButtonLink } from '../../parts/button.tsx'
-import { EmptyState, ErrorState, Loading } from '../../parts/states.tsx'
+import { Section } from '../../parts/card.tsx'
+import { Loading } from '../../parts/states.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/session.ts'
 import { kindsQuery } from '../case/kinds.ts'
 import { ApplicationForm } from './application-form.tsx'
+import { UnreadablePage } from '../case/unreadable-page.tsx'
 
 /** The form of one kind of application: empty, or continuing a draft or a case that came back. */
 export function FormPage(): ReactNode {
@@ -19,18 +21,16 @@ export function FormPage(): ReactNode {
   const { application } = useSearch({ from: '/house/apply/$procedure' })
   const kinds = useQuery(kindsQuery)
   if (kinds.isPending) return <Loading />
-  if (kinds.isError) return <ErrorState error={kinds.error} onRetry={() => void kinds.refetch()} />
+  if (kinds.isError) return <UnreadablePage error={kinds.error} onRetry={() => void kinds.refetch()} />
   const kind = kinds.data.kinds.find((each) => each.key === procedure)
   if (kind === undefined || !kind.live) {
     return (
       <>
         <PageHead title={kind?.name ?? t('apply.title')} />
-        <EmptyState
-          title={t(kind === undefined ? 'apply.formUnknown' : 'apply.notLive')}
-          action={<ButtonLink href="/apply">{t('apply.toList')}</ButtonLink>}
-        >
-          {t(kind === undefined ? 'apply.formUnknownWhat' : 'apply.notLiveWhy')}
-        </EmptyState>
+        <Section title={t(kind === undefined ? 'apply.formUnknown' : 'apply.notLive')}>
+          <p className="mb-3">{t(kind === undefined ? 'apply.formUnknownWhat' : 'apply.notLiveWhy')}</p>
+          <ButtonLink href="/apply">{t('apply.toList')}</ButtonLink>
+        </Section>
       </>
     )
   }
@@ -42,7 +42,7 @@ function ContinuedForm({ kind, applicationId }: { kind: ProcedureKind; applicati
   const { person } = useMe()
   const shown = useQuery(reading(showApplication, { applicationId }))
   if (shown.isPending) return <Loading />
-  if (shown.isError) return <ErrorState error={shown.error} onRetry={() => void shown.refetch()} />
+  if (shown.isError) return <UnreadablePage error={shown.error} onRetry={() => void shown.refetch()} />
   const view = shown.data
   const mine = view.applicant.personId === person.personId
   if (!mine || !isEditable(view.state) || view.procedure !== kind.key) {
@@ -56,12 +56,10 @@ function NotEditable({ view, mine }: { view: CaseView; mine: boolean }): ReactNo
   return (
     <>
       <PageHead title={`${view.procedureName} ${view.title}`} />
-      <EmptyState
-        title={t('apply.cannotEdit')}
-        action={<ButtonLink href={`/cases/${view.applicationId}`}>{t('apply.toCase')}</ButtonLink>}
-      >
-        {t(mine ? 'apply.cannotEditWhat' : 'apply.notYours')}
-      </EmptyState>
+      <Section title={t('apply.cannotEdit')}>
+        <p className="mb-3">{t(mine ? 'apply.cannotEditWhat' : 'apply.notYours')}</p>
+        <ButtonLink href={`/cases/${view.applicationId}`}>{t('apply.toCase')}</ButtonLink>
+      </Section>
     </>
   )
 }

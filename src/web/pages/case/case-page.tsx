@@ -7,7 +7,7 @@ import { reading, saveFile } from '../../api/api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card, Columns, Section } from '../../parts/card.tsx'
 import { DateText } from '../../parts/date-text.tsx'
-import { ErrorState, Loading, RefusalNotice } from '../../parts/states.tsx'
+import { Loading, RefusalNotice } from '../../parts/states.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/session.ts'
 import { AfterReadingCard } from './after-reading-card.tsx'
@@ -21,13 +21,14 @@ import { ProofCard } from './proof-card.tsx'
 import { SealCard } from './seal-card.tsx'
 import { CaseStateChip } from './state-chip.tsx'
 import { ToldNotice } from './told-notice.tsx'
+import { UnreadablePage } from './unreadable-page.tsx'
 
 /** One case: what is asked, what happened, what can be decided and why, and the proof of it. */
 export function CasePage(): ReactNode {
   const { applicationId } = useParams({ from: '/house/cases/$applicationId' })
   const shown = useQuery(reading(showApplication, { applicationId }))
   if (shown.isPending) return <Loading />
-  if (shown.isError) return <ErrorState error={shown.error} onRetry={() => void shown.refetch()} />
+  if (shown.isError) return <UnreadablePage error={shown.error} onRetry={() => void shown.refetch()} />
   // another case is another page: nothing typed for the last one may stay
   return <CaseFile key={applicationId} view={shown.data} />
 }

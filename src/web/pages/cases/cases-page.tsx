@@ -46,6 +46,7 @@ export function CasesPage(): ReactNode {
             <>
               {key === 'office' && <p className="mb-3 text-[0.875rem]">{t('cases.officeNote')}</p>}
               <CaseFilters search={search} onChange={show} />
+              <h2 className="sr-only">{t(`cases.views.${key}`)}</h2>
               <CaseList search={search} />
             </>
           ),

@@ -2,7 +2,7 @@ export const cases = {
   title: '申請の一覧',
   lead: '申請の状態と経過を見ます。',
   make: '申請を作る',
-  views: { label: '一覧の範囲', mine: '自分の申請', office: '見られる申請すべて' },
+  views: { label: '一覧の範囲', mine: '自分の申請', office: '見られるすべての申請' },
   officeNote: 'あなたの役割で見られる課の申請と、あなた自身の申請です。',
   filters: '絞り込み',
   search: '件名・番号',

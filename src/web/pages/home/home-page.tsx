@@ -7,7 +7,7 @@ import type { OutputOf } from '../../api/client.ts'
 import { ButtonLink } from '../../parts/button.tsx'
 import { Columns } from '../../parts/card.tsx'
 import { DateText } from '../../parts/date-text.tsx'
-import { ErrorState, Loading } from '../../parts/states.tsx'
+import { Loading } from '../../parts/states.tsx'
 import { SummaryStrip, type SummaryItem } from '../../parts/summary-strip.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { ToldNotice } from '../case/told-notice.tsx'
@@ -16,6 +16,7 @@ import { Gaps } from './gaps.tsx'
 import { MyCases } from './my-cases.tsx'
 import { OverdueCases } from './overdue-cases.tsx'
 import { WaitingCases } from './waiting-cases.tsx'
+import { UnreadablePage } from '../case/unreadable-page.tsx'
 
 export type Today = OutputOf<typeof today>
 
@@ -24,7 +25,7 @@ export function HomePage(): ReactNode {
   const { t } = useTranslation()
   const shown = useQuery(reading(today, {}))
   if (shown.isPending) return <Loading />
-  if (shown.isError) return <ErrorState error={shown.error} onRetry={() => void shown.refetch()} />
+  if (shown.isError) return <UnreadablePage error={shown.error} onRetry={() => void shown.refetch()} />
   const { data } = shown
   const decides = data.standingWords.length > 0
   return (
