@@ -1,11 +1,12 @@
 import { lastForm, type ProcedureKind } from '#engine/procedure/contract.ts'
-import { formatMonthDay } from '#ground/clock/wareki.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reading } from '../../api/api.ts'
 import { Button } from '../../parts/button.tsx'
+import { dateWords } from '../../parts/date-words.ts'
 import { ConfirmDialog } from '../../parts/dialog.tsx'
+import { useLanguage } from '../../parts/use-language.ts'
 import { useTell } from '../case/told.ts'
 import { differs, draftOf } from './draft.ts'
 import type { Filling } from './use-draft.ts'
@@ -13,6 +14,7 @@ import type { Filling } from './use-draft.ts'
 /** 前回の申請から作る: copies the last one without its dates; asks first when something would be lost. */
 export function LastForm({ kind, filling }: { kind: ProcedureKind; filling: Filling }): ReactNode {
   const { t } = useTranslation()
+  const language = useLanguage()
   const tell = useTell()
   const [asking, setAsking] = useState(false)
   const { data: last } = useQuery(reading(lastForm, { procedure: kind.key }))
@@ -31,7 +33,7 @@ export function LastForm({ kind, filling }: { kind: ProcedureKind; filling: Fill
   return (
     <>
       <Button onPress={() => (begun ? setAsking(true) : copy())}>
-        {t('apply.fromLast', { date: formatMonthDay(last.filedOn, { weekday: false }) })}
+        {t('apply.fromLast', { date: dateWords(last.filedOn, 'short', language).text })}
       </Button>
       <ConfirmDialog
         open={asking}

@@ -4,7 +4,6 @@ export const apply = {
   title: 'Apply',
   lead: 'Make an application for a permission or approval.',
   list: 'What you can apply for',
-  form: 'Form',
   start: 'Make an application',
   notLive: 'Not in place',
   notLiveWhy:
@@ -64,7 +63,6 @@ export const apply = {
   routeYou: '{{name}} (you)',
   routeFile: 'Files',
   routeDecide: '{{word}}, as {{office}}',
-  routeRaised: 'It goes one office up, as you would decide it yourself',
   routeAway: 'away until then',
   routeDeputy: 'Decides as deputy meanwhile',
   routeRead: 'Reads it after coming back',
@@ -78,7 +76,6 @@ export const apply = {
   saved: 'Draft saved',
   savedWhat: 'It is not filed yet. Go on with it any time from the list of applications.',
   check: 'Check and file',
-  checking: 'Checking',
   confirmTitle: 'Check your application',
   confirmLead: 'Filing sends it to {{who}}. You can pull it back until it is decided.',
   confirmNobody: 'whoever can decide',
