@@ -252,6 +252,24 @@ const organisationImport = createRoute({
   component: lazyRouteComponent(() => import('./pages/organisation/import-page.tsx'), 'ImportPage'),
 })
 
+const ledger = createRoute({
+  getParentRoute: () => house,
+  path: '/ledger',
+  component: lazyRouteComponent(() => import('./pages/ledger/ledger-page.tsx'), 'LedgerPage'),
+})
+
+const ledgerEntries = createRoute({
+  getParentRoute: () => house,
+  path: '/ledger/entries',
+  component: lazyRouteComponent(() => import('./pages/ledger/entries-page.tsx'), 'EntriesPage'),
+})
+
+const ledgerSubject = createRoute({
+  getParentRoute: () => house,
+  path: '/ledger/of/$kind/$id',
+  component: lazyRouteComponent(() => import('./pages/ledger/subject-page.tsx'), 'SubjectPage'),
+})
+
 const routeTree = root.addChildren([
   entry.addChildren([start, signIn]),
   house.addChildren([
@@ -282,6 +300,9 @@ const routeTree = root.addChildren([
     person,
     absences,
     organisationImport,
+    ledger,
+    ledgerEntries,
+    ledgerSubject,
   ]),
 ])
 

@@ -12,6 +12,7 @@ import { registers } from '../pages/registers/words.en.ts'
 import { policies } from '../pages/policies/words.en.ts'
 import { search } from '../pages/search/words.en.ts'
 import { organisation } from '../pages/organisation/words.en.ts'
+import { ledger } from '../pages/ledger/words.en.ts'
 import { shell } from '../shell/words.en.ts'
 import { parts } from '../parts/words.en.ts'
 
@@ -32,4 +33,5 @@ export const en = {
   policies,
   search,
   organisation,
+  ledger,
 } satisfies Words

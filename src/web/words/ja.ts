@@ -11,6 +11,7 @@ import { registers } from '../pages/registers/words.ja.ts'
 import { policies } from '../pages/policies/words.ja.ts'
 import { search } from '../pages/search/words.ja.ts'
 import { organisation } from '../pages/organisation/words.ja.ts'
+import { ledger } from '../pages/ledger/words.ja.ts'
 import { shell } from '../shell/words.ja.ts'
 import { parts } from '../parts/words.ja.ts'
 
@@ -31,6 +32,7 @@ export const ja = {
   policies,
   search,
   organisation,
+  ledger,
 }
 
 /** The shape every other language follows. */

@@ -86,9 +86,18 @@ export function ChartBoard({
             </OfficeRow>
           )}
           {(laid.ciso === undefined || laid.chief === undefined) && <li {...noRole}>{departments}</li>}
-          {laid.beside.map((node, index) => (
-            <OfficeRow key={node.key} node={node} level={1} row={index === 0 ? 'beside' : undefined} last />
-          ))}
+          {laid.beside.length > 0 && (
+            <li {...noRole}>
+              <UnitGroup
+                nodes={laid.beside}
+                rest={0}
+                level={1}
+                label={t('organisation.levels.beside')}
+                note={t('organisation.levelNotes.beside')}
+                name={t('organisation.levels.beside')}
+              />
+            </li>
+          )}
         </ul>
       </div>
     </BoardContext>

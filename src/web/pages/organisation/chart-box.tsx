@@ -99,10 +99,9 @@ function BoxText({ node }: { node: ChartNode }): ReactNode {
   if (seat.gap !== null) {
     return (
       <StateChip means="vacant">
-        {t('organisation.vacantOf', { word: seat.postTitle?.replace(node.name, '') || seat.word }).slice(
-          0,
-          24,
-        )}
+        {headOf(seat.postTitle) === undefined
+          ? t('organisation.vacant')
+          : t('organisation.vacantOf', { word: headOf(seat.postTitle) })}
       </StateChip>
     )
   }
@@ -113,6 +112,11 @@ function BoxText({ node }: { node: ChartNode }): ReactNode {
       {away !== null && <StateChip means="absent">{t('organisation.away')}</StateChip>}
     </>
   )
+}
+
+/** 課長 of 子育て支援課長: the box says the section already. */
+function headOf(postTitle: string | null): string | undefined {
+  return /.長$/u.exec(postTitle ?? '')?.[0]
 }
 
 /** Moves the focus within the tree; the boxes stand in the document in the order they are walked. */

@@ -4,21 +4,18 @@ import { join } from '../../parts/join.ts'
 import { ChartBox, groupId } from './chart-box.tsx'
 import { standingIn, type ChartNode } from './chart-tree.ts'
 
-type Row = 'council' | 'ciso' | 'chief' | 'beside'
+type Row = 'council' | 'ciso' | 'chief'
 
 /** An office of the whole city on a level of its own, with those who stand in beside it, and what lies below. */
 export function OfficeRow({
   node,
   level,
   row,
-  last = false,
   children,
 }: {
   node: ChartNode
   level: number
-  /** Words of the level; left out where the one above already said them. */
-  row: Row | undefined
-  last?: boolean
+  row: Row
   children?: ReactNode
 }): ReactNode {
   const labelId = useId()
@@ -30,12 +27,12 @@ export function OfficeRow({
       <div
         className={join(
           'grid items-center gap-x-4 gap-y-1 py-2 sm:grid-cols-[96px_minmax(0,1fr)]',
-          row !== undefined && row !== 'council' && 'border-t border-solid-gray-200',
+          row !== 'council' && 'border-t border-solid-gray-200',
         )}
       >
         <LevelWords id={labelId} row={row} />
         <div className="relative grid items-center gap-x-6 gap-y-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,256px)_minmax(0,1fr)]">
-          {!last && <Trunk row={row} />}
+          <Trunk row={row} />
           <div className="sm:col-start-2">
             <ChartBox
               node={node}
@@ -43,7 +40,7 @@ export function OfficeRow({
               open={below ? true : undefined}
               fixed
               owns={below}
-              describedBy={join(row !== undefined && labelId, beside.length > 0 && deputiesId) || undefined}
+              describedBy={join(labelId, beside.length > 0 && deputiesId)}
               strong={row === 'ciso' || row === 'chief'}
             />
           </div>
@@ -100,9 +97,8 @@ function DashedBox({ kind, line, active }: Omit<Dashed, 'key'>): ReactNode {
   )
 }
 
-function LevelWords({ id, row }: { id: string; row: Row | undefined }): ReactNode {
+function LevelWords({ id, row }: { id: string; row: Row }): ReactNode {
   const { t } = useTranslation()
-  if (row === undefined) return <span className="max-sm:hidden" />
   return (
     <p id={id} className="text-[0.875rem] leading-[1.5]">
       <b className="block">{t(`organisation.levels.${row}`)}</b>
@@ -112,7 +108,7 @@ function LevelWords({ id, row }: { id: string; row: Row | undefined }): ReactNod
 }
 
 /** The line of command behind the boxes; it begins below the council. */
-function Trunk({ row }: { row: Row | undefined }): ReactNode {
+function Trunk({ row }: { row: Row }): ReactNode {
   return (
     <span
       aria-hidden

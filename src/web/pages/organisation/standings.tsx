@@ -51,7 +51,7 @@ export function Standings({
                   <b>
                     {standing.unitName ?? t('organisation.person.whole')} {standing.word}
                   </b>
-                  {standing.rightOfName !== null && (
+                  {standing.capacity !== '本人' && standing.rightOfName !== null && (
                     <span>{t('organisation.person.rightOf', { name: standing.rightOfName })}</span>
                   )}
                   {found !== undefined && <ClauseLink {...found} />}

@@ -3,7 +3,7 @@ import type { organisation as japanese } from './words.ja.ts'
 export const organisation = {
   title: 'Organisation and offices',
   crumb: 'Organisation',
-  lead: 'Offices follow from posts. When people change, nothing has to be redrawn.',
+  lead: 'Offices follow from posts.',
   on: 'As of',
   onOther: 'You are looking at {{date}}.',
   today: 'Back to today',

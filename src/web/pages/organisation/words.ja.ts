@@ -2,7 +2,7 @@
 export const organisation = {
   title: '組織・役割図',
   crumb: '組織',
-  lead: '役割は職から自動で決まります。人が変わっても、図を描き直す必要はありません。',
+  lead: '役割は職から自動で決まります。',
   on: '基準日',
   onOther: '{{date}}の組織と役割を見ています。',
   today: '今日に戻す',
