@@ -10,7 +10,7 @@ type Validity = {
   valid_to: ColumnType<string | null, string | null | undefined, string | null>
 }
 
-export const unitKinds = ['部', '局', '課', '室', '係', '機関', '委員会'] as const
+export const unitKinds = ['部', '局', '課', '室', '係', '機関', '委員会', '会議'] as const
 export type UnitKind = (typeof unitKinds)[number]
 
 export const postRanks = [

@@ -43,14 +43,14 @@ export function units(): UnitRow[] {
   ])
   return [
     ...rows,
-    unit('mayor', null, councilKey, '情報化推進会議', 'ジョウホウカスイシンカイギ', '委員会', 90),
+    unit('mayor', null, councilKey, '情報化推進会議', 'ジョウホウカスイシンカイギ', '会議', 90),
     unit(
       'mayor',
       null,
       csirtKey,
       '情報セキュリティ対応チーム',
       'ジョウホウセキュリティタイオウチーム',
-      '委員会',
+      '会議',
       91,
     ),
   ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unitKinds } from '#authority/tables.ts'
 import { dateText, idText, operation } from '#ground/operation/contract.ts'
 import { boundedText } from '#ground/words/text.ts'
 
@@ -132,7 +133,7 @@ export const saveOfficeRule = operation({
       z.object({
         by: z.literal('rank'),
         rank: z.enum(['vice-mayor', 'head', 'deputy-head', 'section-chief', 'leader', 'staff', 'member']),
-        kinds: z.array(z.enum(['部', '局', '課', '室', '係', '機関', '委員会'])).min(1),
+        kinds: z.array(z.enum(unitKinds)).min(1),
       }),
       z.object({ by: z.literal('post'), postId: idText }),
       z.object({ by: z.literal('members'), unitId: idText }),

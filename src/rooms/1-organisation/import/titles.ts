@@ -2,7 +2,8 @@ import type { PostRank, UnitKind } from '#authority/tables.ts'
 
 /** Where the name of a unit ends decides its kind, as offices name their units. Longest ending first. */
 const kindEndings: readonly [RegExp, UnitKind][] = [
-  [/(?:委員会|推進会議|協議会|会議|議会)$/u, '委員会'],
+  [/(?:推進会議|協議会|会議|対応チーム)$/u, '会議'],
+  [/(?:委員会|議会)$/u, '委員会'],
   [/(?:事務局|局|本部)$/u, '局'],
   [/(?:保健センター|センター|事務所|出張所|支所|所|館|園|校|病院|消防署|署|場)$/u, '機関'],
   [/部$/u, '部'],
@@ -42,6 +43,7 @@ const headTitles: Readonly<Record<UnitKind, RegExp>> = {
   係: /(?!)/u,
   機関: /(?:所長|館長|園長|校長|院長|署長|場長|センター長|支所長|事務長)$/u,
   委員会: /(?:委員長|議長|会長)$/u,
+  会議: /(?:委員長|議長|会長|座長)$/u,
 }
 
 /**
@@ -57,6 +59,6 @@ export function rankOfTitle(title: string, kind: UnitKind | null): PostRank {
   if (kind !== null && headTitles[kind].test(title) && !/担当(?:部|局|課|室)長$/u.test(title)) return 'head'
   if (/(?:部|局|課|室)長$/u.test(title)) return 'deputy-head'
   if (/(?:係長|班長|主査|主任主査|グループ長|チーム長)$/u.test(title)) return 'section-chief'
-  if (kind === '委員会') return 'member'
+  if (kind === '委員会' || kind === '会議') return 'member'
   return 'staff'
 }
