@@ -46,6 +46,7 @@ export function createSetup(ports: SetupPorts): Setup {
   const { database, clock, sample } = ports
   let making: { done: number; total: number; finished: Promise<void> } | null = null
   let failure: string | null = null
+  let startingCity = false
 
   const tenants = () =>
     database.shared
@@ -149,58 +150,71 @@ export function createSetup(ports: SetupPorts): Setup {
     async startCity(raw) {
       const parsed = startCity.input.safeParse(raw)
       if (!parsed.success) throw invalidInput(parsed.error)
-      const input = parsed.data
-      const rows = await tenants()
-      if (rows.some((row) => row.kind === 'city' && row.ready)) {
-        return refuse('conflict', '自分の市はすでに始まっています。サインインしてください。')
+      if (startingCity) {
+        return refuse('conflict', '自分の市を今作っています。少し待ってから、画面を開き直してください。')
       }
-      if (rows.some((row) => row.code === input.code)) {
-        return refuse('conflict', 'その団体の記号は使われています。別の記号にしてください。', {
-          problems: [{ at: 'code', message: '使われている記号です', value: input.code }],
-        })
+      startingCity = true
+      try {
+        return await makeCity(parsed.data)
+      } finally {
+        startingCity = false
       }
-      const problems = passwordProblems(input.password, input.login)
-      if (problems.length > 0) {
-        return refuse('invalid', 'パスワードを直してください。', {
-          problems: problems.map((problem) => ({ ...problem, at: 'password' })),
-        })
-      }
-      const passwordHash = await hashPassword(input.password)
-      await abandon(rows.filter((row) => row.kind === 'city'))
-      const tenantId = await newTenant({ code: input.code, name: input.name, kind: 'city', ready: false })
-      await ports.runner.perform(
-        'setup.start-city',
-        { tenantId, actor: { kind: 'system', job: 'setup' } },
-        async (act) => {
-          const { personId } = await startOrganisation(act.recorder, {
-            tenantId,
-            on: fiscalYearStart(act.today),
-            unitName: input.unitName,
-            person: { number: input.personNumber, family: input.familyName, given: input.givenName },
-          })
-          await act.recorder.save('account', {
-            tenant_id: tenantId,
-            account_id: newId(),
-            person_id: personId,
-            login: input.login.toLowerCase(),
-            password_hash: passwordHash,
-            must_change: false,
-            disabled_at: null,
-            created_at: act.at,
-          })
-          act.recorder.describe({
-            act: '利用の開始',
-            subject: { kind: 'tenant', id: tenantId, label: input.name },
-          })
-        },
-      )
-      await database.shared
-        .updateTable('tenant')
-        .set({ ready: true })
-        .where('tenant_id', '=', tenantId)
-        .execute()
-      return {}
     },
+  }
+
+  async function makeCity(input: z.output<typeof startCity.input>): Promise<Record<string, never>> {
+    const rows = await tenants()
+    if (rows.some((row) => row.kind === 'city' && row.ready)) {
+      return refuse('conflict', '自分の市はすでに始まっています。サインインしてください。')
+    }
+    // What was interrupted half-way gives its code back below.
+    const standing = rows.filter((row) => row.kind !== 'city' || row.ready)
+    if (standing.some((row) => row.code === input.code)) {
+      return refuse('conflict', 'その団体の記号は使われています。別の記号にしてください。', {
+        problems: [{ at: 'code', message: '使われている記号です', value: input.code }],
+      })
+    }
+    const problems = passwordProblems(input.password, input.login)
+    if (problems.length > 0) {
+      return refuse('invalid', 'パスワードを直してください。', {
+        problems: problems.map((problem) => ({ ...problem, at: 'password' })),
+      })
+    }
+    const passwordHash = await hashPassword(input.password)
+    await abandon(rows.filter((row) => row.kind === 'city'))
+    const tenantId = await newTenant({ code: input.code, name: input.name, kind: 'city', ready: false })
+    await ports.runner.perform(
+      'setup.start-city',
+      { tenantId, actor: { kind: 'system', job: 'setup' } },
+      async (act) => {
+        const { personId } = await startOrganisation(act.recorder, {
+          tenantId,
+          on: fiscalYearStart(act.today),
+          unitName: input.unitName,
+          person: { number: input.personNumber, family: input.familyName, given: input.givenName },
+        })
+        await act.recorder.save('account', {
+          tenant_id: tenantId,
+          account_id: newId(),
+          person_id: personId,
+          login: input.login.toLowerCase(),
+          password_hash: passwordHash,
+          must_change: false,
+          disabled_at: null,
+          created_at: act.at,
+        })
+        act.recorder.describe({
+          act: '利用の開始',
+          subject: { kind: 'tenant', id: tenantId, label: input.name },
+        })
+      },
+    )
+    await database.shared
+      .updateTable('tenant')
+      .set({ ready: true })
+      .where('tenant_id', '=', tenantId)
+      .execute()
+    return {}
   }
   return setup
 }
