@@ -1,21 +1,18 @@
-import { performance } from 'node:perf_hooks'
-import pg from 'pg'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import pg from 'pg'
+import { openEverything } from '#doors/open.ts'
 import { buildServer } from '#doors/http/server.ts'
-import { readConfig } from '#ground/config/config.ts'
-import { systemClock } from '#ground/clock/clock.ts'
-import { openDatabase, openPool } from '#ground/database/database.ts'
-import { startEmbedded } from '#ground/database/embedded.ts'
-import { prepareDatabase, withClient } from '#ground/database/roles.ts'
-import { newId, randomSecret } from '#ground/ids/ids.ts'
-import { openHouse } from '#house'
-import { policyBind, policyImport, policyProvisions, policyPutInForce } from '#policy/contract.ts'
-import { readFile } from 'node:fs/promises'
 import { addDays } from '#ground/clock/calendar.ts'
-import { jstDate } from '#ground/clock/clock.ts'
-import { schema } from '../src/schema.ts'
+import { jstDate, systemClock } from '#ground/clock/clock.ts'
+import { readConfig } from '#ground/config/config.ts'
+import type { Connection } from '#ground/database/database.ts'
+import { withClient } from '#ground/database/roles.ts'
+import { newId } from '#ground/ids/ids.ts'
+import { policyBind, policyImport, policyProvisions, policyPutInForce } from '#policy/contract.ts'
 import { bindings } from '../src/sample-city/bindings.ts'
 import { benchPassword, makeLargeCity, size } from './large-city.ts'
 
@@ -28,9 +25,13 @@ import { benchPassword, makeLargeCity, size } from './large-city.ts'
 const scale = Number(process.argv[2] ?? 1)
 const rounds = 60
 const folder = await mkdtemp(join(tmpdir(), 'kijun-bench-'))
-const server = await startEmbedded({ folder, ownerPassword: randomSecret() })
-
+const config = { ...readConfig({}, folder), dataFolder: folder, logLevel: 'silent' as const }
+const opened = await openEverything(config)
+const { house } = opened
+const { database, ownerPool } = house
+const owner = connectionOf(ownerPool)
 let queries = 0
+
 const query = pg.Client.prototype.query
 // Counting at the driver: what really goes to the server, whoever asks.
 Object.assign(pg.Client.prototype, {
@@ -41,11 +42,6 @@ Object.assign(pg.Client.prototype, {
 })
 
 try {
-  const prepared = await prepareDatabase({ owner: server.owner, name: 'kijun', appPassword: randomSecret(), migrations: await schema() })
-  const database = openDatabase(prepared.application)
-  const ownerPool = openPool(prepared.owner, { max: 3 })
-  const config = { ...readConfig({}, folder), dataFolder: folder, logLevel: 'silent' as const }
-  const house = await openHouse({ config, clock: systemClock, database, ownerPool, background: false })
   const tenantId = newId()
   await database.shared
     .insertInto('tenant')
@@ -53,9 +49,9 @@ try {
     .execute()
 
   const began = performance.now()
-  const city = await withClient(prepared.owner, (client) => makeLargeCity(house, client, tenantId, scale))
+  const city = await withClient(owner, (client) => makeLargeCity(house, client, tenantId, scale))
   await importStandard()
-  await withClient(prepared.owner, (client) => client.query('vacuum analyze'))
+  await withClient(owner, (client) => client.query('vacuum analyze'))
   console.log(
     `職員 ${size.staff * scale}、組織 ${size.units * scale}、資産 ${size.assets * scale}、申請 ${size.applications * scale} を ${((performance.now() - began) / 1000).toFixed(0)}秒で用意しました`,
   )
@@ -167,11 +163,55 @@ try {
     post(manager, 'application.decide', { applicationId: filed[round] ?? '', act: 'grant', contentHash: hashes[round] ?? '' }),
   )
   await house.sequencer.settled()
-  console.log(`\n常駐メモリ ${(process.memoryUsage().rss / 1024 / 1024).toFixed(0)} MB(計測の仕掛けを含む)`)
   await app.close()
-  await house.close()
-  await ownerPool.end()
-  await database.close()
+  await opened.close()
+  await measureServerMemory()
+
+  /** A server of its own over the same data, as `npm start` runs it, after 300 pages. */
+  async function measureServerMemory(): Promise<void> {
+    const child = spawn(process.execPath, [join(import.meta.dirname, '../src/doors/start.ts')], {
+      env: { ...process.env, KIJUN_DATA: folder, KIJUN_PORT: '0', KIJUN_LOG: 'silent' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    try {
+      const url = await new Promise<string>((done, fail) => {
+        let output = ''
+        child.once('exit', () => fail(new Error(`the server did not start: ${output}`)))
+        child.stdout.setEncoding('utf8').on('data', (text: string) => {
+          output += text
+          const found = /http:\/\/\S+/.exec(output)
+          if (found !== null) done(found[0])
+        })
+      })
+      const reply = await fetch(`${url}api/session.sign-in`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ login: 'chief', password: benchPassword }),
+      })
+      const cookie = reply.headers.getSetCookie().map((line) => line.split(';', 1)[0]).join('; ')
+      const pages: [string, object][] = [
+        ['home.today', {}],
+        ['application.list', { view: 'office' }],
+        ['register.list', { register: 'asset', search: '学籍' }],
+        ['policy.edition', { kind: '対策基準' }],
+        ['organisation.chart', {}],
+      ]
+      for (let round = 0; round < 60; round++) {
+        for (const [name, input] of pages) {
+          const answer = await fetch(`${url}api/${name}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers: { cookie } })
+          if (!answer.ok) throw new Error(`${name}: ${answer.status}`)
+          await answer.arrayBuffer()
+        }
+      }
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
+      const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0)
+      console.log(`\nサーバの常駐メモリ(300画面のあと) ${(kilobytes / 1024).toFixed(0)} MB`)
+    } finally {
+      const ended = new Promise((done) => child.once('exit', done))
+      child.kill('SIGINT')
+      await ended
+    }
+  }
 
   async function importStandard(): Promise<void> {
     const scope = { tenantId, actor: { kind: 'system', job: 'bench' } as const }
@@ -187,12 +227,17 @@ try {
       const wid = nodes.find((node) => node.eid === eid)?.wid
       await house.runner.run(policyBind.name, scope, { editionId, wid, mechanism, slot })
     }
-    await withClient(prepared.owner, (client) => client.query('update application set edition_id = $1 where tenant_id = $2', [editionId, tenantId]))
+    await withClient(owner, (client) => client.query('update application set edition_id = $1 where tenant_id = $2', [editionId, tenantId]))
   }
 } catch (error) {
   console.error(error)
   process.exitCode = 1
 } finally {
-  await server.stop()
+  await opened.close()
   await rm(folder, { recursive: true, force: true })
+}
+
+function connectionOf(pool: pg.Pool): Connection {
+  const { host, port, database: name, user, password } = pool.options
+  return { host: host ?? '', port: port ?? 5432, database: name ?? '', user: user ?? '', password: String(password ?? '') }
 }
