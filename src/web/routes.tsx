@@ -270,6 +270,12 @@ const ledgerSubject = createRoute({
   component: lazyRouteComponent(() => import('./pages/ledger/subject-page.tsx'), 'SubjectPage'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => house,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
+})
+
 const routeTree = root.addChildren([
   entry.addChildren([start, signIn]),
   house.addChildren([
@@ -303,6 +309,7 @@ const routeTree = root.addChildren([
     ledger,
     ledgerEntries,
     ledgerSubject,
+    settings,
   ]),
 ])
 

@@ -13,6 +13,7 @@ import { policies } from '../pages/policies/words.en.ts'
 import { search } from '../pages/search/words.en.ts'
 import { organisation } from '../pages/organisation/words.en.ts'
 import { ledger } from '../pages/ledger/words.en.ts'
+import { settings } from '../pages/settings/words.en.ts'
 import { shell } from '../shell/words.en.ts'
 import { parts } from '../parts/words.en.ts'
 
@@ -34,4 +35,5 @@ export const en = {
   search,
   organisation,
   ledger,
+  settings,
 } satisfies Words

@@ -12,6 +12,7 @@ import { policies } from '../pages/policies/words.ja.ts'
 import { search } from '../pages/search/words.ja.ts'
 import { organisation } from '../pages/organisation/words.ja.ts'
 import { ledger } from '../pages/ledger/words.ja.ts'
+import { settings } from '../pages/settings/words.ja.ts'
 import { shell } from '../shell/words.ja.ts'
 import { parts } from '../parts/words.ja.ts'
 
@@ -33,6 +34,7 @@ export const ja = {
   search,
   organisation,
   ledger,
+  settings,
 }
 
 /** The shape every other language follows. */

@@ -68,7 +68,7 @@ function Key({ text }: { text: string | null }): ReactNode {
       <Button
         size="small"
         icon="download"
-        onPress={() => saveText(t('ledger.keyFile'), `${text}\n`, 'text/plain;charset=utf-8')}
+        onPress={() => saveText(`${t('ledger.keyFile')}.txt`, `${text}\n`, 'text/plain;charset=utf-8')}
       >
         {t('ledger.saveKey')}
       </Button>
@@ -84,7 +84,9 @@ function Checkpoint({ text, size }: { text: string; size: number }): ReactNode {
       <Button
         size="small"
         icon="download"
-        onPress={() => saveText(t('ledger.checkpointFile', { size }), text, 'text/plain;charset=utf-8')}
+        onPress={() =>
+          saveText(`${t('ledger.checkpointFile', { size })}.txt`, text, 'text/plain;charset=utf-8')
+        }
       >
         {t('ledger.saveCheckpoint')}
       </Button>

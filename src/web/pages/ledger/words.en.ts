@@ -24,9 +24,9 @@ export const ledger = {
   checkpointWhat:
     'The number of entries and the root of the tree, signed. Handed to somebody outside from time to time, it shows when entries are cut off.',
   saveCheckpoint: 'Get the signed head',
-  checkpointFile: 'signed-head-{{size}}.txt',
+  checkpointFile: 'signed-head-{{size}}',
   saveKey: 'Get the public key',
-  keyFile: 'ledger-public-key.txt',
+  keyFile: 'ledger-public-key',
   last: 'Last verification',
   never: 'Not verified yet',
   neverWhat: 'Verification computes every entry and every recorded row again and compares.',

@@ -23,9 +23,9 @@ export const ledger = {
   checkpointWhat:
     'いまの記録の数と木の根の値に署名したものです。定期的に別の部署や外部に渡すと、切り詰めを見破れます。',
   saveCheckpoint: '署名済みの先頭を受け取る',
-  checkpointFile: '署名済みの先頭_{{size}}件.txt',
+  checkpointFile: '署名済みの先頭_{{size}}件',
   saveKey: '公開鍵を受け取る',
-  keyFile: '記録簿の公開鍵.txt',
+  keyFile: '記録簿の公開鍵',
   last: '最後の照合',
   never: 'まだ照合していません',
   neverWhat: '照合すると、すべての記録と表の行を計算し直して比べます。',

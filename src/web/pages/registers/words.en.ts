@@ -110,7 +110,7 @@ export const registers = {
     unitHint: 'The unit that looks after this {{noun}}',
     number: 'Number',
     numberHint: 'Only when there is a number already. Left empty, one is given.',
-    content: 'Content',
+    content: 'Content of the {{noun}}',
     where: 'Unit in charge',
     why: 'Reason for the change',
     whyHint: 'Kept in the history. For example: the office moved',

@@ -1,0 +1,44 @@
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Tabs } from '../../parts/tabs.tsx'
+import { PageHead } from '../../shell/page-head.tsx'
+import { Accounts } from './accounts.tsx'
+import { City } from './city.tsx'
+import { Operations } from './operations.tsx'
+import { Screen } from './screen.tsx'
+import { Values } from './values.tsx'
+
+const tabs = {
+  values: Values,
+  accounts: Accounts,
+  screen: Screen,
+  city: City,
+  operations: Operations,
+} as const
+const keys = ['values', 'accounts', 'screen', 'city', 'operations'] as const
+
+/** What can be set, each kind in a tab of its own; which one is in the address. */
+export function SettingsPage(): ReactNode {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const tab = useLocation({
+    select: ({ search }) => keys.find((key) => key === Reflect.get(search, 'tab')) ?? 'values',
+  })
+  return (
+    <>
+      <PageHead title={t('settings.title')} lead={t('settings.lead')} />
+      <Tabs
+        label={t('settings.tabs')}
+        value={tab}
+        onChange={(key) =>
+          void navigate({ to: '/settings', search: { tab: key }, resetScroll: false, replace: true })
+        }
+        items={keys.map((key) => {
+          const Content = tabs[key]
+          return { key, title: t(`settings.tab.${key}`), content: () => <Content /> }
+        })}
+      />
+    </>
+  )
+}
