@@ -2,12 +2,12 @@ import type pg from 'pg'
 import { describePeople } from '#authority/people.ts'
 import { authoritySlots } from '#authority/slots.ts'
 import { personNames, placesOf, rightsOf, standingsOf } from '#authority/reads.ts'
-import { unitsUnder } from '#authority/units.ts'
+import { sectionsOf, unitsUnder } from '#authority/units.ts'
 import { recordedTables as authorityTables } from '#authority/recorded.ts'
 import { recordedTables as signInTables } from '#authority/sign-in/recorded.ts'
 import { signInOperations } from '#authority/sign-in/service.ts'
 import { caseCounts, caseNumbers, findCase, maySee } from '#engine/procedure/case.ts'
-import { mechanismOf, type ProcedurePorts } from '#engine/procedure/ports.ts'
+import { AUTHORITY, mechanismOf, type ProcedurePorts } from '#engine/procedure/ports.ts'
 import { recordedTables as procedureTables } from '#engine/procedure/recorded.ts'
 import { procedureOperations } from '#engine/procedure/service.ts'
 import { entryCounts } from '#engine/register/counts.ts'
@@ -48,7 +48,7 @@ const registers = [assetRegister, carryBook]
 const procedures = [carryOut]
 /** The rules of who decides also rest on clauses of the city's text. */
 const authorityMechanism = {
-  key: 'authority',
+  key: AUTHORITY,
   name: '組織と決裁',
   kind: '役割' as const,
   slots: [
@@ -319,7 +319,10 @@ async function describePerson(tx: Tx, personId: string, on: string) {
 
 async function unitsOf(tx: Tx, personId: string, on: string): Promise<string[]> {
   const places = await placesOf(tx, personId, on)
-  return places.flatMap((place) => place.unitId ?? [])
+  return sectionsOf(
+    tx,
+    places.flatMap((place) => place.unitId ?? []),
+  )
 }
 
 /** Whose records somebody may see follows from who may see the thing itself. */

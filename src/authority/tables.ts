@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { OfficeCode, OfficeRule } from './offices.ts'
+import type { UnitKind } from './unit-kinds.ts'
 
 /** A column the database fills when the row leaves it out. */
 type Defaulted<T> = ColumnType<T, T | undefined, T>
@@ -10,8 +11,7 @@ type Validity = {
   valid_to: ColumnType<string | null, string | null | undefined, string | null>
 }
 
-export const unitKinds = ['部', '局', '課', '室', '係', '機関', '委員会', '会議'] as const
-export type UnitKind = (typeof unitKinds)[number]
+export { unitKinds, type UnitKind } from './unit-kinds.ts'
 
 export const postRanks = [
   'vice-mayor',

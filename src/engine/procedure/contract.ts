@@ -292,6 +292,8 @@ export const caseView = z.object({
     }),
   ),
   cites: z.array(citation),
+  /** Clauses of the rules of who decides (兼務の禁止, 代決 …); `acts[].cites` name their slots. */
+  rules: z.array(citation),
 })
 export type CaseView = z.output<typeof caseView>
 

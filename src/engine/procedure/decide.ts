@@ -10,7 +10,7 @@ import { writeBook } from './book.ts'
 import { addEvent, definitionOf, lockCase, maySee, noSuchCase, parametersOf, type Case } from './case.ts'
 import type { ProcedureDefinition } from './definition.ts'
 import { contentHash } from './form.ts'
-import type { ProcedurePorts } from './ports.ts'
+import { citedRules, type ProcedurePorts } from './ports.ts'
 import { after, type ApplicationState } from './states.ts'
 
 export type DecideInput = {
@@ -67,7 +67,10 @@ export async function decideCase(
     actorId: personId,
     ...(input.exceptionReason === undefined ? {} : { exception: { reason: input.exceptionReason } }),
   })
-  if (!verdict.allowed) return refuse('forbidden', verdict.reason, { cites: verdict.cites })
+  if (!verdict.allowed) {
+    const cites = await citedRules(ports, act.tx, verdict.cites, act.today)
+    return refuse('forbidden', verdict.reason, { cites })
+  }
   if (input.act === 'grant') await requireStillTrue(act, file, definition)
 
   const { standing } = verdict

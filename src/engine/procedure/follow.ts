@@ -8,7 +8,7 @@ import { writeBook } from './book.ts'
 import { addEvent, definitionOf, lockCase, type Case } from './case.ts'
 import { alreadyMoved, requireSight } from './decide.ts'
 import type { Afterwards, ProcedureDefinition } from './definition.ts'
-import type { ProcedurePorts } from './ports.ts'
+import { citedRules, type ProcedurePorts } from './ports.ts'
 import { after, type ApplicationState } from './states.ts'
 
 export type FollowAct = 'pull-back' | 'withdraw' | 'start' | 'finish'
@@ -122,7 +122,10 @@ export async function followCase(
     unitIds,
     today: act.today,
   })
-  if (!verdict.allowed) return refuse('forbidden', verdict.reason, { cites: verdict.cites })
+  if (!verdict.allowed) {
+    const cites = await citedRules(ports, act.tx, verdict.cites, act.today)
+    return refuse('forbidden', verdict.reason, { cites })
+  }
   const remark = checkedRemark(definition, input.act, input.remark)
 
   const moved: Case = {

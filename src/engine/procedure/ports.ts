@@ -28,6 +28,21 @@ export type ProcedurePorts = {
   gaps(tx: Tx, rights: ReadonlySet<string>, on: string): Promise<{ kind: string; text: string }[]>
 }
 
+/** The mechanism under which the rules of who decides are bound to their clauses. */
+export const AUTHORITY = 'authority'
+
+/** The clauses of some slots of those rules, as a refusal cites them: 「対策基準 第4-3(1)」. */
+export async function citedRules(
+  ports: Pick<ProcedurePorts, 'citations'>,
+  tx: Tx,
+  slots: readonly string[],
+  on: string,
+): Promise<string[]> {
+  if (slots.length === 0) return []
+  const cites = (await ports.citations(tx, [AUTHORITY], on)).get(AUTHORITY) ?? []
+  return cites.filter((cite) => slots.includes(cite.slot)).map((cite) => `${cite.documentMark} ${cite.label}`)
+}
+
 /** The name under which a procedure's clauses are bound. */
 export function mechanismOf(definition: ProcedureDefinition): string {
   return `procedure:${definition.key}`

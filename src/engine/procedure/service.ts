@@ -99,7 +99,8 @@ async function kindOf(
         ? {}
         : { remark: { label: each.remark.label, choices: [...each.remark.choices] } }),
     })),
-    cites: [...cites],
+    // In the order of the definition: the clause the procedure stands on comes first.
+    cites: definition.slots.flatMap((slot) => cites.filter((cite) => cite.slot === slot.slot)),
     missing: missing.map((slot) => ({ ...slot })),
     live: definition.slots[0] !== undefined && bound.has(definition.slots[0].slot),
   }

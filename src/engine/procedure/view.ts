@@ -13,7 +13,7 @@ import type { CaseView, caseView } from './contract.ts'
 import { requireSight, seatOf, wordOf } from './decide.ts'
 import type { Form, ProcedureDefinition } from './definition.ts'
 import { followWord, mayFollow, type FollowAct } from './follow.ts'
-import { mechanismOf, type ProcedurePorts } from './ports.ts'
+import { AUTHORITY, mechanismOf, type ProcedurePorts } from './ports.ts'
 import { after, isEditable } from './states.ts'
 
 /** Days past the return date while the asset is still out; 0 when it is not late. */
@@ -134,7 +134,8 @@ export async function viewCase(
   const deciders = seat === null ? [] : await deciderLines(act.tx, seat, file.applicant_id, act.today)
   const mechanism = mechanismOf(definition)
   const filedOn = file.filed_at === null ? act.today : jstDate(file.filed_at)
-  const cites = (await ports.citations(act.tx, [mechanism], filedOn)).get(mechanism) ?? []
+  const found = await ports.citations(act.tx, [mechanism, AUTHORITY], filedOn)
+  const cites = found.get(mechanism) ?? []
   const changes = changedFields(definition, events)
 
   return {
@@ -203,6 +204,7 @@ export async function viewCase(
       changed: changes.get(each.place) ?? [],
     })),
     cites: cites.map((cite) => ({ ...cite })),
+    rules: (found.get(AUTHORITY) ?? []).map((cite) => ({ ...cite })),
   }
 }
 

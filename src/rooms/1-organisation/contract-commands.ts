@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unitKinds } from '#authority/tables.ts'
+import { unitKinds } from '#authority/unit-kinds.ts'
 import { dateText, idText, operation } from '#ground/operation/contract.ts'
 import { boundedText } from '#ground/words/text.ts'
 

@@ -23,7 +23,8 @@ export function landing(routes: Readonly<Record<string, unknown>>): string {
   return openPlaces(routes)[0]?.path ?? '/account'
 }
 
-/** Whether a page lies in a place. */
+/** Whether a page lies in a place. A case, wherever it was opened from, lies in 申請. */
 export function liesIn(pathname: string, path: string): boolean {
-  return pathname === path || pathname.startsWith(`${path}/`)
+  const places = path === '/apply' ? ['/apply', '/cases'] : [path]
+  return places.some((each) => pathname === each || pathname.startsWith(`${each}/`))
 }

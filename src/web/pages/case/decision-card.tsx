@@ -28,7 +28,7 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
   const asked = words.find(({ act }) => act === asking)?.said
   const usable = view.standings.find((each) => each.usable)
   const holder = view.step?.deciders.find((each) => each.awayUntil !== null)
-  const clauses = clausesOfSlots(view.cites, blocked?.cites ?? [])
+  const clauses = clausesOfSlots([...view.cites, ...view.rules], blocked?.cites ?? [])
   const dress = blocked === undefined ? {} : { reasonId }
   return (
     <Card strong title={t('caseFile.decision')}>

@@ -80,7 +80,7 @@ export function FollowCard({ view }: { view: CaseView }): ReactNode {
 function WhyNot({ said, view }: { said: Act; view: CaseView }): ReactNode {
   return (
     <>
-      {said.reason} <ClauseLinks clauses={clausesOfSlots(view.cites, said.cites)} />
+      {said.reason} <ClauseLinks clauses={clausesOfSlots([...view.cites, ...view.rules], said.cites)} />
     </>
   )
 }

@@ -19,6 +19,7 @@ const kind: ProcedureKind = {
     { act: 'finish', word: '返却の確認' },
   ],
   cites: [],
+  rules: [],
   missing: [],
   live: true,
 }
