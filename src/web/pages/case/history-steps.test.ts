@@ -54,6 +54,7 @@ function view(change: Partial<CaseView>): CaseView {
     decisions: [],
     events: [],
     cites: [],
+    rules: [],
     ...change,
   }
 }
