@@ -82,7 +82,7 @@ async function announce(opened: Opened, url: string, setupCode: string | null): 
   console.log('止めるには Ctrl-C を押します。')
 }
 
-/** Ctrl-C, or being told to end, at any moment from now on. A second Ctrl-C changes nothing. */
+/** Ctrl-C, a closed terminal, or being told to end, at any moment from now on. A second one changes nothing. */
 function awaitSignal(): { asked(): boolean; arrived: Promise<void> } {
   let begun = false
   const arrived = new Promise<void>((done) => {
@@ -94,6 +94,10 @@ function awaitSignal(): { asked(): boolean; arrived: Promise<void> } {
     }
     process.on('SIGINT', ask)
     process.on('SIGTERM', ask)
+    process.on('SIGHUP', ask)
+    // A terminal that was closed takes no more words; that must not keep the database from being closed.
+    process.stdout.on('error', () => undefined)
+    process.stderr.on('error', () => undefined)
   })
   return { asked: () => begun, arrived }
 }

@@ -16,6 +16,8 @@ export type Started = {
   /** Resolves once the text was printed. */
   printed(text: string): Promise<void>
   kill(signal: NodeJS.Signals): void
+  /** What it prints from now on goes nowhere, as when its terminal is closed. */
+  closeOutput(): void
   readonly ended: Promise<Ended>
 }
 
@@ -74,6 +76,10 @@ function watched(child: ChildProcess): Started {
     pid: child.pid ?? 0,
     ended,
     kill: (signal) => child.kill(signal),
+    closeOutput: () => {
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+    },
     printed: (wanted) => until(() => text.out.includes(wanted)),
     url: async () => {
       await until(() => text.out.includes('Ctrl-C'))

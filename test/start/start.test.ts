@@ -90,6 +90,15 @@ test('killed together with its PostgreSQL it starts again like any other time', 
   await goodbye(next)
 })
 
+test('a closed terminal ends everything in order', { skip }, async (t) => {
+  const kijun = start(t, folder)
+  await kijun.url()
+  kijun.closeOutput()
+  kijun.kill('SIGHUP')
+  assert.equal((await kijun.ended).code, 0)
+  assert.ok(await noPostgresOf(folder), 'PostgreSQL was left running')
+})
+
 test('a stale pid file that names a living stranger blocks nothing and hurts nobody', { skip }, async (t) => {
   const pidFile = join(folder, 'cluster', 'postmaster.pid')
   await writeFile(pidFile, `${process.pid}\n${join(folder, 'cluster')}\n0\n5432\n`)
