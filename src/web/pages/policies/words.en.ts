@@ -56,7 +56,7 @@ export const policies = {
     noLabel: 'Clause without a number',
     search: 'Search in this edition',
     searchHint: 'Full and half width are the same',
-    hits: '“{{word}}” is in {{count}} clauses',
+    hits: '“{{word}}”: {{count}}',
     hitBefore: 'Previous clause found',
     hitAfter: 'Next clause found',
     print: 'Print',
@@ -81,6 +81,7 @@ export const policies = {
     confirm: 'Confirm the table',
     confirmOne: 'Confirm the table of {{number}}',
     again: 'Change',
+    againOne: 'Change the table of {{number}}',
     state: 'State',
     clause: 'Clause',
     rawNotice:

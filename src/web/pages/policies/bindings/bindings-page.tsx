@@ -43,9 +43,9 @@ export function BindingsPage(): ReactNode {
     <>
       <PageHead title={t('policies.bindings.title')} />
       {edition.state === 'failed' ? (
-        <ErrorState error={edition.error} onRetry={edition.retry} />
+        <ErrorState bare error={edition.error} onRetry={edition.retry} />
       ) : slots.isError ? (
-        <ErrorState error={slots.error} onRetry={() => void slots.refetch()} />
+        <ErrorState bare error={slots.error} onRetry={() => void slots.refetch()} />
       ) : (
         <Loading />
       )}

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StateChip } from '../../../parts/chip.tsx'
 import { join } from '../../../parts/join.ts'
-import { EmptyState } from '../../../parts/states.tsx'
 import type { Slot } from '../types.ts'
 import { slotKey } from './use-slots.ts'
 
@@ -18,11 +17,7 @@ export function SlotList({
 }): ReactNode {
   const { t } = useTranslation()
   if (slots.length === 0) {
-    return (
-      <div className="px-4">
-        <EmptyState title={t('policies.bindings.noGaps')} />
-      </div>
-    )
+    return <p className="px-4 py-2 text-[0.875rem] font-bold">{t('policies.bindings.noGaps')}</p>
   }
   return (
     <ul>

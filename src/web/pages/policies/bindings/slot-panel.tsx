@@ -4,7 +4,7 @@ import { Button } from '../../../parts/button.tsx'
 import { Card } from '../../../parts/card.tsx'
 import { StateChip } from '../../../parts/chip.tsx'
 import { Notice } from '../../../parts/notice.tsx'
-import { EmptyState, RefusalNotice } from '../../../parts/states.tsx'
+import { RefusalNotice } from '../../../parts/states.tsx'
 import { Confirmed, MechanismName } from '../reading/mechanism-list.tsx'
 import type { Outline } from '../reading/outline.ts'
 import type { Slot } from '../types.ts'
@@ -50,7 +50,7 @@ export function SlotPanel({
     return (
       <div className="grid gap-2">
         {told}
-        <EmptyState title={t('policies.bindings.noSlot')} />
+        <p className="text-[0.875rem]">{t('policies.bindings.noSlot')}</p>
       </div>
     )
   }
@@ -77,7 +77,9 @@ export function SlotPanel({
               >
                 {bound.documentMark} {bound.number} {bound.heading}
               </button>
-              <blockquote className="border-l-4 border-solid-gray-300 pl-2">{bound.quote}</blockquote>
+              <blockquote className="provision border-l-4 border-solid-gray-300 pl-2">
+                {bound.quote}
+              </blockquote>
               <Confirmed {...bound} />
               {mayManage && (
                 <span>

@@ -36,6 +36,8 @@ export function ImportForm({
     error: messageAt(problems, name),
     onChange: (value: string) => onChange({ [name]: value }),
   })
+  // what must be looked at is not folded away
+  const unfolded = problems.some(({ at }) => at === 'title' || at === 'documentMark' || at === 'label')
   return (
     <form
       noValidate
@@ -94,7 +96,7 @@ export function ImportForm({
             {t('policies.import.public')}
           </Checkbox>
         )}
-        <details>
+        <details open={unfolded || undefined}>
           <summary className="cursor-pointer font-bold max-sm:py-2">{t('policies.import.more')}</summary>
           <div className="mt-3 grid gap-4">
             {choice.policyId === '' && (

@@ -1,19 +1,28 @@
 import { policyImport, policyList } from '#policy/contract.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reading } from '../../../api/api.ts'
 import { problemsOf } from '../../../api/check.ts'
-import type { Problem } from '../../../api/problem.ts'
+import { ApiProblem, type Problem } from '../../../api/problem.ts'
 import { useCommand } from '../../../api/use-command.ts'
-import { ErrorState, Loading, RefusalNotice } from '../../../parts/states.tsx'
-import { UnknownState } from '../../../parts/states.tsx'
+import { ErrorState, Loading, RefusalNotice, UnknownState } from '../../../parts/states.tsx'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { listAddress, prepareAddress } from '../addresses.ts'
 import { blankChoice, importInput, type ImportChoice } from './import-choice.ts'
 import { ImportForm } from './import-form.tsx'
 import { ImportResult } from './import-result.tsx'
+
+/** What the server refused of the form's own fields; what it found in the file is shown below the form. */
+function ofForm(error: unknown): readonly Problem[] {
+  if (!(error instanceof ApiProblem)) return nothing
+  const own = error.problems.filter(({ at = '' }) => fields.includes(at))
+  return own.length === 0 ? nothing : own
+}
+
+const nothing: readonly Problem[] = []
+const fields: readonly string[] = ['title', 'documentMark', 'label']
 
 /** 取り込み: choose a file, see what was read of it, and keep it as a draft. */
 export function ImportPage(): ReactNode {
@@ -37,7 +46,10 @@ export function ImportPage(): ReactNode {
     // what was read belongs to what was chosen then
     tried.reset()
     kept.reset()
+    setProblems([])
   }
+  const failure = tried.error ?? kept.error
+  const refused = useMemo(() => ofForm(failure), [failure])
   const attempt = (): void => {
     const found =
       choice.file === null
@@ -54,7 +66,7 @@ export function ImportPage(): ReactNode {
         crumbs={[{ label: t('policies.title'), href: listAddress }, { label: t('policies.import.page') }]}
       />
       {list.isPending && <Loading />}
-      {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isError && <ErrorState bare error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && !list.data.mayManage && (
         <UnknownState title={t('policies.import.notYours')}>
           <p>{t('policies.import.notYoursWhat')}</p>
@@ -65,19 +77,19 @@ export function ImportPage(): ReactNode {
           <ImportForm
             choice={choice}
             documents={list.data.policies}
-            problems={problems}
+            problems={problems.length > 0 ? problems : refused}
             busy={tried.isPending}
             onChange={change}
             onSend={attempt}
           />
           <div ref={result} tabIndex={-1} className="grid grid-cols-[minmax(0,1fr)] gap-8 outline-none">
-            {tried.isError && <RefusalNotice error={tried.error} />}
+            {tried.isError && refused.length === 0 && <RefusalNotice error={tried.error} />}
             {tried.isSuccess && (
               <ImportResult
                 result={tried.data}
                 fileName={choice.file?.name ?? ''}
                 busy={kept.isPending}
-                error={kept.error}
+                error={refused.length === 0 ? kept.error : null}
                 onKeep={(acceptUnread) => kept.mutate({ ...importInput(choice, false), acceptUnread })}
               />
             )}

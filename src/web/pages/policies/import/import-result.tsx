@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ButtonLink, Button } from '../../../parts/button.tsx'
 import { Section } from '../../../parts/card.tsx'
 import { Checkbox } from '../../../parts/checkbox.tsx'
-import { DefinitionList } from '../../../parts/definition-list.tsx'
+import { DefinitionList, type Definition } from '../../../parts/definition-list.tsx'
 import { Notice } from '../../../parts/notice.tsx'
 import { RefusalNotice } from '../../../parts/states.tsx'
 import { readingAddress } from '../addresses.ts'
@@ -42,7 +42,7 @@ export function ImportResult({
     <>
       <Section title={t('policies.import.read')} aside={fileName}>
         <p className="mb-3">{t('policies.import.notYetKept')}</p>
-        <DefinitionList large items={figures(result, matters.length, t)} />
+        <Figures result={result} matters={matters.length} />
       </Section>
       {result.notices.length > 0 && (
         <Section
@@ -71,7 +71,10 @@ export function ImportResult({
       )}
       {result.tables.length > 0 && <TablesPreview tables={result.tables} />}
       <OutlinePreview outline={result.outline} />
-      <section aria-label={t('policies.import.keep')} className="grid max-w-[768px] gap-4">
+      <section
+        aria-label={t('policies.import.keep')}
+        className="grid max-w-[768px] justify-items-start gap-4"
+      >
         {result.needsReview && (
           <Notice kind="warning" title={t('policies.import.halfRead', { share })}>
             <p className="mb-2">{t('policies.import.halfReadWhat')}</p>
@@ -95,12 +98,12 @@ export function ImportResult({
   )
 }
 
-type Translate = ReturnType<typeof useTranslation>['t']
-
-function figures(result: Imported, matters: number, t: Translate) {
+/** How much was read, and what becomes of the edition before. */
+function Figures({ result, matters }: { result: Imported; matters: number }): ReactNode {
+  const { t } = useTranslation()
   const { counts, changes, bindings } = result
   const figure = (count: number): string => t('policies.import.figure', { count })
-  return [
+  const items: Definition[] = [
     { key: 'title', term: t('policies.import.fields.title'), is: `${result.title} ${result.label}` },
     {
       key: 'provisions',
@@ -137,4 +140,5 @@ function figures(result: Imported, matters: number, t: Translate) {
           },
         ]),
   ]
+  return <DefinitionList large items={items} />
 }

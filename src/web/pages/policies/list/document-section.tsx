@@ -27,7 +27,12 @@ export function DocumentSection({
     {
       key: 'standing',
       head: t('policies.edition.standing'),
-      cell: (row) => <EditionChips edition={row} />,
+      cell: (row) => (
+        <Chips>
+          <StandingChip standing={row.standing} />
+          <ToCheckChips edition={row} />
+        </Chips>
+      ),
       wraps: true,
     },
     {
@@ -87,23 +92,22 @@ export function DocumentSection({
   )
 }
 
-/** What an edition is, and what somebody must still look at. */
-export function EditionChips({
+/** What of an edition somebody must still look at. */
+export function ToCheckChips({
   edition,
 }: {
-  edition: Pick<EditionRow, 'standing' | 'needsReview' | 'tablesToConfirm'>
+  edition: Pick<EditionRow, 'needsReview' | 'tablesToConfirm'>
 }): ReactNode {
   const { t } = useTranslation()
   return (
-    <Chips>
-      <StandingChip standing={edition.standing} />
+    <>
       {edition.needsReview && <StateChip means="check">{t('policies.needsReview')}</StateChip>}
       {edition.tablesToConfirm > 0 && (
         <StateChip means="check">
           {t('policies.tablesToConfirm', { count: edition.tablesToConfirm })}
         </StateChip>
       )}
-    </Chips>
+    </>
   )
 }
 

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reading } from '../../../api/api.ts'
 import { ButtonLink } from '../../../parts/button.tsx'
-import { EmptyState, ErrorState, Loading } from '../../../parts/states.tsx'
+import { Notice } from '../../../parts/notice.tsx'
+import { ErrorState, Loading } from '../../../parts/states.tsx'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { importAddress } from '../addresses.ts'
 import { DocumentSection } from './document-section.tsx'
@@ -27,11 +28,11 @@ export function PoliciesPage(): ReactNode {
         actions={mayManage ? importButton : undefined}
       />
       {list.isPending && <Loading />}
-      {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isError && <ErrorState bare error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && list.data.total === 0 && (
-        <EmptyState title={t('policies.none')}>
+        <Notice kind="info" title={t('policies.none')}>
           <p>{mayManage ? t('policies.noneManage') : t('policies.noneRead')}</p>
-        </EmptyState>
+        </Notice>
       )}
       <div className="grid gap-8">
         {list.data?.policies.map((document) => (

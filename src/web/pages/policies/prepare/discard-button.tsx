@@ -17,7 +17,8 @@ export function DiscardButton({ data }: { data: EditionOut }): ReactNode {
   const refresh = useRefreshPolicies()
   const [open, setOpen] = useState(false)
   const command = useCommand(policyDiscard, async () => {
-    router.history.push(listAddress)
+    // first away from the pages of the draft, which is no longer there to be read again
+    await router.navigate({ to: listAddress })
     await refresh()
   })
   const name = `${data.policy.title} ${data.edition.label}`

@@ -40,7 +40,7 @@ export function PreparePage(): ReactNode {
         actions={<ButtonLink href={readingAddress(editionId)}>{t('policies.prepare.read')}</ButtonLink>}
       />
       {edition.isPending && <Loading />}
-      {edition.isError && <ErrorState error={edition.error} onRetry={() => void edition.refetch()} />}
+      {edition.isError && <ErrorState bare error={edition.error} onRetry={() => void edition.refetch()} />}
       {data !== undefined && <Preparation data={data} />}
     </>
   )

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reading } from '../../../api/api.ts'
 import { Panel } from '../../../parts/card.tsx'
-import { EmptyState, ErrorState, Loading, UnknownState } from '../../../parts/states.tsx'
+import { Notice } from '../../../parts/notice.tsx'
+import { ErrorState, Loading, UnknownState } from '../../../parts/states.tsx'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { listAddress, prepareAddress, readingAddress } from '../addresses.ts'
 import type { EditionOut } from '../types.ts'
@@ -37,11 +38,11 @@ export function TablePage(): ReactNode {
         ]}
       />
       {edition.isPending && <Loading />}
-      {edition.isError && <ErrorState error={edition.error} onRetry={() => void edition.refetch()} />}
+      {edition.isError && <ErrorState bare error={edition.error} onRetry={() => void edition.refetch()} />}
       {data !== undefined && table === undefined && (
-        <EmptyState title={t('policies.tables.gone')}>
+        <Notice kind="info" title={t('policies.tables.gone')}>
           <p>{t('policies.tables.goneWhat')}</p>
-        </EmptyState>
+        </Notice>
       )}
       {data !== undefined && table !== undefined && <Content data={data} table={table} />}
     </>
@@ -64,9 +65,9 @@ function Content({ data, table }: { data: EditionOut; table: EditionOut['tables'
           <p>{t('policies.import.notYoursWhat')}</p>
         </UnknownState>
       ) : settled ? (
-        <EmptyState title={t('policies.tables.settled')}>
+        <Notice kind="info" title={t('policies.tables.settled')}>
           <p>{t('policies.tables.settledWhat')}</p>
-        </EmptyState>
+        </Notice>
       ) : (
         <TableForm key={table.wid} editionId={data.edition.editionId} table={table} />
       )}

@@ -53,7 +53,12 @@ export function TablesPart({ data }: { data: EditionOut }): ReactNode {
                 data.mayManage && (state === 'draft' || table.rows === null) ? (
                   <Anchor
                     href={tableAddress(editionId, table.wid)}
-                    aria-label={t('policies.tables.confirmOne', { number: table.number })}
+                    aria-label={t(
+                      table.rows === null ? 'policies.tables.confirmOne' : 'policies.tables.againOne',
+                      {
+                        number: table.number,
+                      },
+                    )}
                   >
                     {t(table.rows === null ? 'policies.tables.confirm' : 'policies.tables.again')}
                   </Anchor>

@@ -26,7 +26,7 @@ export function ClauseNumber({
       tabIndex={stop ? 0 : -1}
       aria-current={current ? 'location' : undefined}
       aria-label={node.label === '' || !node.number.includes(node.label) ? undefined : node.number}
-      className="nowrap text-solid-gray-900 no-underline hover:underline"
+      className="nowrap inline-block text-solid-gray-900 no-underline hover:underline"
     >
       {node.label === '' ? <Icon name="right" size={14} label={t('policies.reading.noLabel')} /> : node.label}
     </a>

@@ -52,7 +52,7 @@ export const ClauseRow = memo(function ClauseRow(props: ClauseRowProps): ReactNo
       id={clauseId(node.wid)}
       data-wid={node.wid}
       className={join(
-        'scroll-mt-2 scroll-mb-20 border-l-4 py-1.5 pr-2 [contain-intrinsic-size:auto_72px] [content-visibility:auto] print:[content-visibility:visible] lg:scroll-mb-4',
+        'scroll-mt-14 scroll-mb-20 border-l-4 py-1.5 pr-2 [contain-intrinsic-size:auto_72px] [content-visibility:auto] print:[content-visibility:visible] lg:scroll-mb-4',
         indents[Math.min(node.depth, indents.length - 1)],
         current ? 'border-key-900 bg-key-50 print:border-transparent print:bg-white' : 'border-transparent',
         node.heading !== null && node.depth === 0 && 'pt-4',
@@ -93,7 +93,9 @@ function Heading({
   children: ReactNode
 }): ReactNode {
   const Tag = headingTags[level === 2 || level === 3 || level === 4 || level === 5 ? level : 6]
-  return <Tag className={headingSizes[Math.min(depth, 2)]}>{children}</Tag>
+  return (
+    <Tag className={join('font-bold text-solid-gray-900', headingSizes[Math.min(depth, 2)])}>{children}</Tag>
+  )
 }
 
 function Hanging({ node, table, noted }: Pick<ClauseRowProps, 'node' | 'table' | 'noted'>): ReactNode {

@@ -138,7 +138,7 @@ function TreeItem({
       >
         {state !== 'leaf' && <Icon name={state === 'open' ? 'down' : 'right'} size={14} />}
       </span>
-      <span className="min-w-0 flex-1 truncate">
+      <span className={join('min-w-0 flex-1', !current && 'truncate')}>
         {node.label !== '' && <span className="nowrap mr-1.5">{node.label}</span>}
         {shortName(node)}
       </span>

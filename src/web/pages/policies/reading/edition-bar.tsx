@@ -2,11 +2,12 @@ import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, ButtonLink } from '../../../parts/button.tsx'
+import { DateText } from '../../../parts/date-text.tsx'
 import { dateWords } from '../../../parts/date-words.ts'
 import { useLanguage } from '../../../parts/use-language.ts'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { bindingsAddress, prepareAddress, readingAddress } from '../addresses.ts'
-import { EditionChips } from '../list/document-section.tsx'
+import { ToCheckChips } from '../list/document-section.tsx'
 import type { EditionOut } from '../types.ts'
 import { SearchBox } from './search-box.tsx'
 import type { Found } from './use-found.ts'
@@ -34,13 +35,16 @@ export function EditionBar({
     <div className="flex w-full flex-wrap items-center gap-x-3 gap-y-2">
       <div className="min-w-0 [&_h1]:text-[1rem] [&>div]:mb-0">
         <PageHead title={policy.title} />
+        <p className="hidden print:block">
+          {edition.label} <DateText value={edition.effectiveFrom} />
+        </p>
       </div>
       <div className="noprint contents">
         <EditionChoice data={data} at={at} />
         <SearchBox q={q} found={found} onSearch={onSearch} onHit={onHit} />
       </div>
       <span className="flex-1" />
-      <EditionChips edition={{ ...edition, standing: edition.standing }} />
+      <ToCheckChips edition={edition} />
       <div className="noprint flex flex-wrap gap-2">
         <ButtonLink size="small" href={bindingsAddress(edition.editionId)}>
           {t('policies.bindings.open')}

@@ -36,7 +36,7 @@ export function EditionPage(): ReactNode {
       {edition.state === 'pending' ? (
         <Loading />
       ) : (
-        <ErrorState error={edition.error} onRetry={edition.retry} />
+        <ErrorState bare error={edition.error} onRetry={edition.retry} />
       )}
     </>
   )

@@ -17,7 +17,9 @@ export function MechanismList({ mechanisms }: { mechanisms: readonly Mechanism[]
           <MechanismName {...mechanism} />
           <span>{mechanism.need}</span>
           {mechanism.counts.length > 0 && <Counts counts={mechanism.counts} />}
-          <blockquote className="border-l-4 border-solid-gray-300 pl-2">{mechanism.quote}</blockquote>
+          <blockquote className="provision border-l-4 border-solid-gray-300 pl-2">
+            {mechanism.quote}
+          </blockquote>
           <Confirmed {...mechanism} />
         </li>
       ))}

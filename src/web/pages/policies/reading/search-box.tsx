@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../parts/button.tsx'
 import { failureWords } from '../../../parts/failure-words.ts'
+import { Icon } from '../../../parts/icons.tsx'
 import { useSettled } from '../../../parts/use-settled.ts'
 import type { Found } from './use-found.ts'
 
@@ -27,20 +28,27 @@ export function SearchBox({
   }, [settled])
   return (
     <search className="flex flex-wrap items-center gap-2 max-sm:w-full">
-      <input
-        type="search"
-        aria-label={t('policies.reading.search')}
-        value={typed}
-        maxLength={100}
-        autoComplete="off"
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-          event.preventDefault()
-          onHit(event.shiftKey ? -1 : 1)
-        }}
-        className="h-10 w-60 rounded-8 border border-solid-gray-600 bg-white px-3 text-[1rem] max-sm:h-11 max-sm:w-full"
-      />
+      <span className="relative max-sm:w-full">
+        <Icon
+          name="search"
+          size={18}
+          className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-solid-gray-700"
+        />
+        <input
+          type="search"
+          aria-label={t('policies.reading.search')}
+          value={typed}
+          maxLength={100}
+          autoComplete="off"
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            onHit(event.shiftKey ? -1 : 1)
+          }}
+          className="h-10 w-56 rounded-8 border border-solid-gray-600 bg-white pr-2 pl-9 text-[1rem] max-sm:h-11 max-sm:w-full"
+        />
+      </span>
       <output className="text-[0.875rem] text-solid-gray-700">
         <Result found={found} />
       </output>

@@ -46,7 +46,9 @@ export const TableBlock = memo(function TableBlock({
         )}
         <tbody>
           {rows.map(({ row, items }) => {
-            const detail = row.heading ?? (items.length > 0 ? row.text : '')
+            // what a row says of its name: a class has its criterion there, an office who holds it
+            const detail =
+              row.heading ?? (owner.table === 'classification' || items.length > 0 ? row.text : '')
             const chosen = row.wid === current
             return (
               <tr
