@@ -19,7 +19,6 @@ const kind: ProcedureKind = {
     { act: 'finish', word: '返却の確認' },
   ],
   cites: [],
-  rules: [],
   missing: [],
   live: true,
 }
