@@ -1,17 +1,10 @@
 import type pg from 'pg'
-import { describePeople } from '#authority/people.ts'
-import { authoritySlots } from '#authority/slots.ts'
-import { personNames, placesOf, rightsOf, standingsOf } from '#authority/reads.ts'
-import { sectionsOf, unitsUnder } from '#authority/units.ts'
-import { recordedTables as authorityTables } from '#authority/recorded.ts'
-import { recordedTables as signInTables } from '#authority/sign-in/recorded.ts'
+import { personNames, rightsOf, standingsOf } from '#authority/reads.ts'
+import { unitsUnder } from '#authority/units.ts'
 import { signInOperations } from '#authority/sign-in/service.ts'
-import { caseCounts, caseNumbers, findCase, maySee } from '#engine/procedure/case.ts'
-import { AUTHORITY, mechanismOf, type ProcedurePorts } from '#engine/procedure/ports.ts'
-import { recordedTables as procedureTables } from '#engine/procedure/recorded.ts'
+import { caseNumbers } from '#engine/procedure/case.ts'
+import type { ProcedurePorts } from '#engine/procedure/ports.ts'
 import { procedureOperations } from '#engine/procedure/service.ts'
-import { entryCounts } from '#engine/register/counts.ts'
-import { recordedTables as registerTables } from '#engine/register/recorded.ts'
 import { registerOperations } from '#engine/register/service.ts'
 import type { Config } from '#ground/config/config.ts'
 import { jstDate, type Clock } from '#ground/clock/clock.ts'
@@ -30,65 +23,15 @@ import { createRegistry, type Registry } from '#ledger/recorded-table.ts'
 import { startSequencer, type Sequencer } from '#ledger/sequencer.ts'
 import { ledgerOperations, verifyJob } from '#ledger/service.ts'
 import { citationsOf, citationsOfAll, editionLabel } from '#policy/reads.ts'
-import { recordedTables as policyTables } from '#policy/recorded.ts'
 import { policyOperations } from '#policy/service.ts'
 import { organisationOperations } from '#rooms/1-organisation/service.ts'
-import { assetRegister } from '#rooms/2-assets/asset/definition.ts'
-import { carryBook } from '#rooms/2-assets/carry/book.ts'
-import { carryOut } from '#rooms/2-assets/carry/definition.ts'
 import { createSetup, type Setup } from '#rooms/setup/service.ts'
-import type { Act } from '#ground/operation/act.ts'
 import { dailyJob, dailyRound } from './daily.ts'
+import { counts, describePerson, gaps, maySeeSubject, nameActors, unitsOf } from './house-ports.ts'
+import { procedures, recorded, registers, slots } from './mechanisms.ts'
 import { nameInCast } from './sample-city/cast.ts'
 import { makeSampleCity, sampleCity } from './sample-city/make.ts'
 import { demoPassword, demoPeople } from './sample-city/people.ts'
-
-/** Every register and procedure of the house. A new one is one line here and a folder in its room. */
-const registers = [assetRegister, carryBook]
-const procedures = [carryOut]
-/** The rules of who decides also rest on clauses of the city's text. */
-const authorityMechanism = {
-  key: AUTHORITY,
-  name: '組織と決裁',
-  kind: '役割' as const,
-  slots: [
-    { slot: authoritySlots.separationOfApproval, need: '申請者と許可者を別の者にすることを定める条文' },
-    { slot: authoritySlots.separationOfAudit, need: '監査を受ける者と行う者を別の者にすることを定める条文' },
-    { slot: authoritySlots.structure, need: '組織体制と役割を定める条文' },
-    { slot: authoritySlots.acting, need: '職務代理を定める条文' },
-    { slot: authoritySlots.delegation, need: '事務の委任(専決)を定める条文' },
-    { slot: authoritySlots.deputy, need: '不在のときの代決を定める条文' },
-  ],
-}
-
-/** Everything that rests on a clause, with the places where the city's own clause belongs. */
-export const mechanisms = [
-  ...procedures.map((each) => ({
-    key: mechanismOf(each),
-    name: each.name,
-    kind: '手続' as const,
-    slots: each.slots,
-  })),
-  ...registers.map((each) => ({
-    key: `register:${each.key}`,
-    name: each.name,
-    kind: '台帳' as const,
-    slots: each.slots,
-  })),
-  authorityMechanism,
-]
-
-/** The same, slot by slot, as the policy room shows them. */
-const slots = mechanisms.flatMap((mechanism) =>
-  mechanism.slots.map((slot) => ({
-    mechanism: mechanism.key,
-    mechanismName: mechanism.name,
-    kind: mechanism.kind,
-    ...slot,
-  })),
-)
-
-const recorded = [policyTables, authorityTables, signInTables, registerTables, procedureTables]
 
 /** What an anonymous query runs in: no tenant has this id, so it sees nothing. */
 const NOWHERE = '00000000-0000-0000-0000-000000000000'
@@ -272,74 +215,4 @@ export async function openHouse(given: {
     },
   }
   return house
-}
-
-/** What nobody has bound to a clause yet: shown on the first page of those who can mend it. */
-async function gaps(
-  tx: Tx,
-  rights: ReadonlySet<string>,
-  on: string,
-): Promise<{ kind: string; text: string }[]> {
-  if (!rights.has('policy.manage')) return []
-  const open: { kind: string; text: string }[] = []
-  const cites = await citationsOfAll(
-    tx,
-    mechanisms.map((mechanism) => mechanism.key),
-    on,
-  )
-  for (const mechanism of mechanisms) {
-    const bound = new Set((cites.get(mechanism.key) ?? []).map((cite) => cite.slot))
-    for (const slot of mechanism.slots) {
-      if (!bound.has(slot.slot)) open.push({ kind: mechanism.kind, text: `${mechanism.name}: ${slot.need}` })
-    }
-  }
-  return open
-}
-
-/** How often a mechanism has been used: shown beside the clause it rests on. */
-async function counts(tx: Tx, keys: readonly string[]) {
-  const used = await caseCounts(tx)
-  const lines = await entryCounts(tx)
-  const found = new Map<string, { label: string; value: number }[]>()
-  for (const key of keys) {
-    const value = used.get(key) ?? lines.get(key)
-    if (value !== undefined) found.set(key, [{ label: used.has(key) ? '申請' : '登録', value }])
-  }
-  return found
-}
-
-async function nameActors(tx: Tx, personIds: readonly string[], on: string): Promise<Map<string, string>> {
-  const people = await describePeople(tx, personIds, on)
-  return new Map([...people].map(([id, person]) => [id, person.name]))
-}
-
-async function describePerson(tx: Tx, personId: string, on: string) {
-  return (await describePeople(tx, [personId], on)).get(personId) ?? null
-}
-
-async function unitsOf(tx: Tx, personId: string, on: string): Promise<string[]> {
-  const places = await placesOf(tx, personId, on)
-  return sectionsOf(
-    tx,
-    places.flatMap((place) => place.unitId ?? []),
-  )
-}
-
-/** Whose records somebody may see follows from who may see the thing itself. */
-async function maySeeSubject(act: Act, subject: { kind: string; id: string }): Promise<boolean> {
-  if (act.actor.kind !== 'person') return true
-  if (subject.kind !== 'application') return act.actor.rights.has('ledger.read')
-  const file = await findCase(act.tx, subject.id)
-  if (file === undefined) return false
-  const standings = await standingsOf(act.tx, act.actor.personId, act.today, file.applicant_id)
-  return maySee(
-    act.tx,
-    {
-      applicantId: file.applicant_id,
-      unitId: file.unit_id,
-      stepUnitId: file.step_unit_id,
-      applicationId: file.application_id,
-    },
-    { ...act.actor, standings },
-  )
 }

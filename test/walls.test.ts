@@ -49,7 +49,7 @@ export function wallBetween(from: string, to: string): string | null {
   if (isTest) return null
   if (here === 'web') {
     const browserSafe =
-      /\/(contract|definition|states|chip-meanings)\.ts$/.test(to) ||
+      /\/(contract(-[a-z]+)?|definition|states|chip-meanings)\.ts$/.test(to) ||
       /\/words\.(ja|en)\.ts$/.test(to) ||
       to.startsWith('src/ground/clock/') ||
       to.startsWith('src/ground/words/') ||
@@ -59,8 +59,16 @@ export function wallBetween(from: string, to: string): string | null {
     return browserSafe ? null : '画面が使えるのは contract・definition・words だけです'
   }
   if (there === 'web') return '画面のコードをサーバから使うことはできません'
-  if (['house.ts', 'schema.ts', 'daily.ts', 'doors', 'sample-city'].includes(here)) return null
-  if (['house.ts', 'doors', 'sample-city', 'daily.ts'].includes(there) && here !== 'rooms/setup') {
+  if (
+    ['house.ts', 'house-ports.ts', 'mechanisms.ts', 'schema.ts', 'daily.ts', 'doors', 'sample-city'].includes(
+      here,
+    )
+  )
+    return null
+  if (
+    ['house.ts', 'house-ports.ts', 'mechanisms.ts', 'doors', 'sample-city', 'daily.ts'].includes(there) &&
+    here !== 'rooms/setup'
+  ) {
     return 'house・doors・見本の市を部屋から使うことはできません'
   }
   if (here === 'ground') return 'ground は自分のほかを知りません'
