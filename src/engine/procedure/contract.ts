@@ -1,16 +1,9 @@
 import { z } from 'zod'
+import { citation, type Citation } from '#engine/citation.ts'
 import { fileOutput, idText, operation, pageInput } from '#ground/operation/contract.ts'
 import { applicationStates } from './states.ts'
 
-export const citation = z.object({
-  slot: z.string(),
-  /** The document's short mark (対策基準) and the clause as printed: 第7-1(1)ウ(ア). */
-  documentMark: z.string(),
-  label: z.string(),
-  editionId: z.string(),
-  wid: z.string(),
-})
-export type Citation = z.output<typeof citation>
+export { citation, type Citation }
 
 const formValue = z.union([z.string().max(4000), z.array(z.string().max(200)).max(100)])
 export const formInput = z.record(z.string().max(60), formValue)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { citation, type Citation } from '#engine/citation.ts'
 import { fileOutput, idText, operation, pageInput } from '#ground/operation/contract.ts'
 import { boundedText } from '#ground/words/text.ts'
 
@@ -28,15 +29,7 @@ const conditions = {
   direction: z.enum(['asc', 'desc']).default('asc'),
 }
 
-const citation = z.object({
-  slot: z.string(),
-  /** The document's short mark (対策基準) and the clause as printed. */
-  documentMark: z.string(),
-  label: z.string(),
-  editionId: z.string(),
-  wid: z.string(),
-})
-export type Citation = z.output<typeof citation>
+export type { Citation }
 
 const unit = z.object({ id: z.string(), name: z.string() })
 const permission = z.object({
