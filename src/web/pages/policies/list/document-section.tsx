@@ -4,6 +4,7 @@ import { Anchor } from '../../../parts/anchor.tsx'
 import { Chips, StateChip } from '../../../parts/chip.tsx'
 import { Section } from '../../../parts/card.tsx'
 import { DateText } from '../../../parts/date-text.tsx'
+import { EmptyState } from '../../../parts/states.tsx'
 import { Table, type Column } from '../../../parts/table.tsx'
 import { prepareAddress, readingAddress } from '../addresses.ts'
 import { StandingChip } from '../standing-chip.tsx'
@@ -82,12 +83,16 @@ export function DocumentSection({
         </Chips>
       }
     >
-      <Table
-        caption={t('policies.editionsOf', { title: document.title })}
-        columns={columns}
-        rows={document.editions}
-        rowKey={(row) => row.editionId}
-      />
+      {document.editions.length === 0 ? (
+        <EmptyState title={t('policies.noEdition')} />
+      ) : (
+        <Table
+          caption={t('policies.editionsOf', { title: document.title })}
+          columns={columns}
+          rows={document.editions}
+          rowKey={(row) => row.editionId}
+        />
+      )}
     </Section>
   )
 }

@@ -70,7 +70,7 @@ export const ClauseRow = memo(function ClauseRow(props: ClauseRowProps): ReactNo
         <>
           <Heading level={level} depth={node.depth}>
             {number}
-            {node.label !== '' && ' '}
+            <span className="inline-block w-2" />
             <MarkedText text={node.heading} ranges={hit?.inHeading ?? none} />
           </Heading>
           <div className="pl-2">

@@ -7,7 +7,6 @@ import { dateWords } from '../../../parts/date-words.ts'
 import { useLanguage } from '../../../parts/use-language.ts'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { bindingsAddress, prepareAddress, readingAddress } from '../addresses.ts'
-import { ToCheckChips } from '../list/document-section.tsx'
 import type { EditionOut } from '../types.ts'
 import { SearchBox } from './search-box.tsx'
 import type { Found } from './use-found.ts'
@@ -44,7 +43,6 @@ export function EditionBar({
         <SearchBox q={q} found={found} onSearch={onSearch} onHit={onHit} />
       </div>
       <span className="flex-1" />
-      <ToCheckChips edition={edition} />
       <div className="noprint flex flex-wrap gap-2">
         <ButtonLink size="small" href={bindingsAddress(edition.editionId)}>
           {t('policies.bindings.open')}
@@ -71,7 +69,7 @@ function EditionChoice({ data, at }: { data: EditionOut; at: string | undefined 
       aria-label={t('policies.edition.label')}
       value={data.edition.editionId}
       onChange={(event) => router.history.push(readingAddress(event.target.value, at))}
-      className="h-10 max-w-full rounded-8 border border-solid-gray-600 bg-white px-2 text-[1rem] max-sm:h-11 max-sm:w-full"
+      className="h-10 max-w-52 rounded-8 border border-solid-gray-600 bg-white px-2 text-[1rem] max-sm:h-11 max-sm:w-full max-sm:max-w-full"
     >
       {data.editions.map((other) => (
         <option key={other.editionId} value={other.editionId}>

@@ -13,6 +13,7 @@ import { ContentsTree } from './contents-tree.tsx'
 import { EditionBar } from './edition-bar.tsx'
 import type { Outline } from './outline.ts'
 import { nextHit } from './next-hit.ts'
+import { ToCheckLine } from './to-check-line.tsx'
 import { useClauseKeys } from './use-clause-keys.ts'
 import { useEdition } from './use-edition.ts'
 import { useFound } from './use-found.ts'
@@ -110,6 +111,7 @@ function Reader({ data, outline }: { data: EditionOut; outline: Outline }): Reac
           ),
         }}
       >
+        <ToCheckLine data={data} />
         <ClauseText outline={outline} tables={data.tables} current={at} hits={found.hits} select={select} />
         <AboutEdition data={data} />
       </WorkPanes>

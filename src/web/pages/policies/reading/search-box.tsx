@@ -46,7 +46,7 @@ export function SearchBox({
             event.preventDefault()
             onHit(event.shiftKey ? -1 : 1)
           }}
-          className="h-10 w-56 rounded-8 border border-solid-gray-600 bg-white pr-2 pl-9 text-[1rem] max-sm:h-11 max-sm:w-full"
+          className="h-10 w-48 rounded-8 border border-solid-gray-600 bg-white pr-2 pl-9 text-[1rem] max-sm:h-11 max-sm:w-full"
         />
       </span>
       <output className="text-[0.875rem] text-solid-gray-700">

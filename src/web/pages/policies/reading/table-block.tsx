@@ -31,7 +31,7 @@ export const TableBlock = memo(function TableBlock({
   )
   return (
     <div className="mx-2 my-2 overflow-x-auto p-1">
-      <table className="w-full border-collapse text-[0.875rem] leading-[1.6]">
+      <table className="w-full min-w-[34rem] border-collapse text-[0.875rem] leading-[1.6]">
         <caption className="sr-only">{owner.heading ?? owner.number}</caption>
         {table !== undefined && table.columns.length > 0 && (
           <thead>
