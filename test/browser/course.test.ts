@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { fillCarryForm, sendForm, told } from './carry.ts'
+import { openBrowserHouse, picture } from './house.ts'
+
+const house = await openBrowserHouse({ after })
+
+async function filed(page: Page): Promise<string> {
+  await page.goto('/apply/carry-out')
+  await fillCarryForm(page)
+  await sendForm(page)
+  return new URL(page.url()).pathname
+}
+
+test('sent back with a reason, mended, filed again, refused with a reason', async () => {
+  const applicant = await house.as('applicant')
+  const path = await filed(applicant)
+  const manager = await house.as('manager')
+  await manager.goto(path)
+  await manager.getByRole('button', { name: '差し戻す' }).click()
+  await manager.getByRole('button', { name: '差戻しを確定する' }).click()
+  await manager.getByText('理由を書いてください').waitFor()
+  await manager.getByLabel('差し戻す理由').fill('持出先を1か所ずつ書いてください')
+  await manager.getByRole('button', { name: '差戻しを確定する' }).click()
+  await told(manager, '差し戻しました')
+
+  await applicant.goto('/today')
+  await applicant.getByText('差戻し').first().waitFor()
+  await applicant.getByRole('link', { name: '要介護認定調査票' }).click()
+  await applicant.getByText('持出先を1か所ずつ書いてください').first().waitFor()
+  await applicant.getByRole('link', { name: '直して申請する' }).click()
+  await applicant.getByText('差し戻されています').waitFor()
+  await applicant.getByLabel('持出先').fill('北町1丁目、北町2丁目、南町')
+  await picture(applicant, 'sent-back-mending')
+  await applicant.getByRole('button', { name: '内容を確認して申請する' }).click()
+  await applicant.getByRole('button', { name: '申請する', exact: true }).click()
+  await told(applicant, '申請しました')
+
+  await manager.goto(path)
+  await manager.getByText('北町1丁目、北町2丁目、南町').waitFor()
+  await manager.getByText(/改めた項目:.*持出先/).waitFor()
+  await manager.getByRole('button', { name: '不許可とする' }).click()
+  await manager.getByLabel('不許可とする理由').fill('閲覧室で足りるため')
+  await manager.getByRole('button', { name: '不許可を確定する' }).click()
+  await told(manager, '不許可としました')
+  await applicant.reload()
+  await applicant.getByText('閲覧室で足りるため').first().waitFor()
+})
+
+test('pulled back by the applicant it can be mended; withdrawn it has ended', async () => {
+  const applicant = await house.as('applicant')
+  const path = await filed(applicant)
+  await applicant.getByRole('button', { name: '引き戻す' }).click()
+  await told(applicant, '引き戻しました')
+  await applicant.getByRole('link', { name: '直して申請する' }).waitFor()
+  await applicant.getByRole('button', { name: '取り下げる' }).click()
+  const ask = applicant.getByRole('dialog', { name: 'この申請を取り下げますか' })
+  await ask.getByRole('button', { name: 'やめる' }).click()
+  await applicant.getByRole('button', { name: '取り下げる' }).click()
+  await ask.getByRole('button', { name: '取り下げる' }).click()
+  await told(applicant, '取り下げました')
+  const manager = await house.as('manager')
+  await manager.goto(path)
+  await manager.getByText('取下げ').first().waitFor()
+  assert.equal(await manager.getByRole('button', { name: '許可する' }).count(), 0)
+})
+
+test('of two who decide one case the second is told, and sees what was decided', async () => {
+  const applicant = await house.as('applicant')
+  const path = await filed(applicant)
+  const one = await house.as('manager')
+  const other = await house.as('manager')
+  await one.goto(path)
+  await other.goto(path)
+  await one.getByRole('button', { name: '許可する' }).waitFor()
+  await other.getByRole('button', { name: '差し戻す' }).click()
+  await other.getByLabel('差し戻す理由').fill('保管の方法が分かりません')
+  house.expectStatus(409)
+  await one.getByRole('button', { name: '許可する' }).click()
+  await told(one, '許可しました')
+  await other.getByRole('button', { name: '差戻しを確定する' }).click()
+  await other.getByText('記録されませんでした').waitFor()
+  await picture(other, 'second-decision-told')
+  await other.getByRole('region', { name: '決裁の結果' }).getByText('許可済み').waitFor()
+  assert.equal(await other.getByRole('list', { name: '経過' }).getByText('差戻し').count(), 0)
+})
+
+test('a case that was changed after it was opened is not decided as it was seen', async () => {
+  const applicant = await house.as('applicant')
+  const path = await filed(applicant)
+  const manager = await house.as('manager')
+  await manager.goto(path)
+  await manager.getByRole('button', { name: '許可する' }).waitFor()
+  await applicant.getByRole('button', { name: '引き戻す' }).click()
+  await applicant.getByRole('link', { name: '直して申請する' }).click()
+  await applicant.getByLabel('持出先').fill('県庁')
+  await applicant.getByRole('button', { name: '内容を確認して申請する' }).click()
+  await applicant.getByRole('button', { name: '申請する', exact: true }).click()
+  await told(applicant, '申請しました')
+  house.expectStatus(409)
+  await manager.getByRole('button', { name: '許可する' }).click()
+  await manager.getByText('記録されませんでした').waitFor()
+  await manager.getByText('県庁').first().waitFor()
+  await manager.getByRole('button', { name: '許可する' }).click()
+  await told(manager, '許可しました')
+})
