@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm, stat } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { systemClock } from '#ground/clock/clock.ts'
 
 /** Another Kijun has this data folder open. */
 export class AlreadyRunning extends Error {
   override readonly name = 'AlreadyRunning'
 }
+
+/** A turn takes milliseconds; one that is older belongs to nobody any more. */
+const LONGEST_TURN_MS = 10_000
 
 export type InstanceLock = { release(): Promise<void> }
 
@@ -25,8 +29,7 @@ export async function takeInstanceLock(dataFolder: string): Promise<InstanceLock
         `このデータの置き場所(${dataFolder})では、Kijunがすでに動いています。先に動いているほうを止めるか、そのURLを開いてください。`,
       )
     }
-    await rm(path, { force: true })
-    if (!(await listen(server, path))) {
+    if (!(await takeOver(server, path))) {
       throw new AlreadyRunning(
         `データの置き場所(${dataFolder})を別のKijunが開こうとしています。少し待ってから始めてください。`,
       )
@@ -74,4 +77,37 @@ function answers(path: string): Promise<boolean> {
     })
     client.once('error', () => done(false))
   })
+}
+
+/**
+ * Removes a dead socket and listens in its place. One start at a time, since a second one would remove the first
+ * one's living socket; false when another start is at it or has it.
+ */
+async function takeOver(server: Server, path: string): Promise<boolean> {
+  const turn = `${path}.turn`
+  if (!(await takeTurn(turn))) return false
+  try {
+    if (await answers(path)) return false
+    await rm(path, { force: true })
+    return await listen(server, path)
+  } finally {
+    await rm(turn, { recursive: true, force: true })
+  }
+}
+
+async function takeTurn(turn: string): Promise<boolean> {
+  try {
+    await mkdir(turn)
+    return true
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  // A start that was killed in its turn left it behind.
+  const since = await stat(turn).then(
+    (found) => found.mtimeMs,
+    () => null,
+  )
+  if (since === null || systemClock.now().getTime() - since <= LONGEST_TURN_MS) return false
+  await rm(turn, { recursive: true, force: true })
+  return takeTurn(turn)
 }
