@@ -2,6 +2,7 @@ import type { policies as japanese } from './words.ja.ts'
 
 export const policies = {
   title: 'Policies',
+  toList: 'To the list of policies',
   lead: 'The documents this city has decided on. Every rule and record of the work rests on a clause written here.',
   none: 'There are no policies yet',
   noEdition: 'This policy has no edition',
@@ -57,7 +58,7 @@ export const policies = {
     noLabel: 'Clause without a number',
     search: 'Search in this edition',
     searchHint: 'Full and half width are the same',
-    hits: '“{{word}}”: {{count}}',
+    hits: '{{count}} found',
     hitBefore: 'Previous clause found',
     hitAfter: 'Next clause found',
     print: 'Print',
@@ -211,6 +212,6 @@ export const policies = {
     undo: 'Undo',
     nextGap: 'Next gap',
     noted: 'Bound to this mechanism',
-    keys: '“{{next}}” and “{{previous}}” move between clauses, “1” to “9” bind a sentence, “Undo” takes the last act back.',
+    keys: '“{{next}}” and “{{previous}}” move between clauses, “1” to “9” bind a sentence, “{{undo}}” takes the last act back.',
   },
 } satisfies typeof japanese

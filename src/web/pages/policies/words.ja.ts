@@ -1,5 +1,6 @@
 export const policies = {
   title: '条文',
+  toList: '規程の一覧へ',
   lead: 'この市が決めた規程です。仕事の決まりと記録は、すべてここに書かれた条文に基づきます。',
   none: '規程はまだありません',
   noEdition: 'この規程に版はありません',
@@ -54,7 +55,7 @@ export const policies = {
     noLabel: '番号のない条文',
     search: 'この版の中を探す',
     searchHint: '全角と半角は区別しません',
-    hits: '「{{word}}」は{{count}}か所',
+    hits: '{{count}}か所',
     hitBefore: '前へ(見つかった条文)',
     hitAfter: '次へ(見つかった条文)',
     print: '印刷',
@@ -208,6 +209,6 @@ export const policies = {
     undo: '取り消す',
     nextGap: '次の未整備へ',
     noted: 'この仕掛けの条文',
-    keys: '「{{next}}」と「{{previous}}」で条文を移り、「1」から「9」で文を対応付けます。直前のことは「取り消す」で戻せます。',
+    keys: '「{{next}}」と「{{previous}}」で条文を移り、「1」から「9」で文を対応付けます。直前のことは「{{undo}}」で取り消せます。',
   },
 }

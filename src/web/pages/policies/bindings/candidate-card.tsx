@@ -100,7 +100,7 @@ export function CandidateCard({
       )}
       {mayManage && (
         <p className="mt-3 text-[0.875rem] leading-[1.5] text-solid-gray-700 max-lg:hidden">
-          {t('policies.bindings.keys', { next: 'j', previous: 'k' })}
+          {t('policies.bindings.keys', { next: 'j', previous: 'k', undo: 'Ctrl+Z' })}
         </p>
       )}
     </Card>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../parts/button.tsx'
 import { Card } from '../../../parts/card.tsx'
@@ -36,6 +36,11 @@ export function SlotPanel({
     // one that was a gap is done with: the next one opens by itself
     if (bound.state === 'gap' && next !== undefined) onOpen(next)
   })
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // the button that was pressed may be gone with what it did: the focus stays beside it
+    if (binding.told !== undefined && document.activeElement === document.body) frame.current?.focus()
+  }, [binding.told, slot])
   const told = binding.told !== undefined && (
     <Notice kind="success" live>
       <p className="text-[0.875rem]">{binding.told.words}</p>
@@ -55,7 +60,7 @@ export function SlotPanel({
     )
   }
   return (
-    <div className="grid gap-2">
+    <div ref={frame} tabIndex={-1} className="grid gap-2 outline-none">
       {told}
       {binding.error !== null && <RefusalNotice error={binding.error} />}
       <Card>

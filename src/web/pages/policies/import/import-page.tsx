@@ -7,7 +7,8 @@ import { reading } from '../../../api/api.ts'
 import { problemsOf } from '../../../api/check.ts'
 import { ApiProblem, type Problem } from '../../../api/problem.ts'
 import { useCommand } from '../../../api/use-command.ts'
-import { ErrorState, Loading, RefusalNotice, UnknownState } from '../../../parts/states.tsx'
+import { Notice } from '../../../parts/notice.tsx'
+import { ErrorState, Loading, RefusalNotice } from '../../../parts/states.tsx'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { listAddress, prepareAddress } from '../addresses.ts'
 import { blankChoice, importInput, type ImportChoice } from './import-choice.ts'
@@ -68,9 +69,9 @@ export function ImportPage(): ReactNode {
       {list.isPending && <Loading />}
       {list.isError && <ErrorState bare error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && !list.data.mayManage && (
-        <UnknownState title={t('policies.import.notYours')}>
+        <Notice kind="info" title={t('policies.import.notYours')}>
           <p>{t('policies.import.notYoursWhat')}</p>
-        </UnknownState>
+        </Notice>
       )}
       {list.isSuccess && list.data.mayManage && (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-8">

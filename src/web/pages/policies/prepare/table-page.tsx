@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { reading } from '../../../api/api.ts'
 import { Panel } from '../../../parts/card.tsx'
 import { Notice } from '../../../parts/notice.tsx'
-import { ErrorState, Loading, UnknownState } from '../../../parts/states.tsx'
+import { ErrorState, Loading } from '../../../parts/states.tsx'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { listAddress, prepareAddress, readingAddress } from '../addresses.ts'
 import type { EditionOut } from '../types.ts'
@@ -61,9 +61,9 @@ function Content({ data, table }: { data: EditionOut; table: EditionOut['tables'
         </Panel>
       </div>
       {!data.mayManage ? (
-        <UnknownState title={t('policies.import.notYours')}>
+        <Notice kind="info" title={t('policies.import.notYours')}>
           <p>{t('policies.import.notYoursWhat')}</p>
-        </UnknownState>
+        </Notice>
       ) : settled ? (
         <Notice kind="info" title={t('policies.tables.settled')}>
           <p>{t('policies.tables.settledWhat')}</p>

@@ -1,9 +1,10 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ButtonLink } from '../../../parts/button.tsx'
 import { ErrorState, Loading } from '../../../parts/states.tsx'
 import { PageHead } from '../../../shell/page-head.tsx'
-import { withWord } from '../addresses.ts'
+import { listAddress, withWord } from '../addresses.ts'
 import { ManageContext } from '../manage-context.ts'
 import type { EditionOut } from '../types.ts'
 import { AboutEdition } from './about-edition.tsx'
@@ -37,7 +38,10 @@ export function EditionPage(): ReactNode {
       {edition.state === 'pending' ? (
         <Loading />
       ) : (
-        <ErrorState bare error={edition.error} onRetry={edition.retry} />
+        <>
+          <ErrorState bare error={edition.error} onRetry={edition.retry} />
+          <ButtonLink href={listAddress}>{t('policies.toList')}</ButtonLink>
+        </>
       )}
     </>
   )

@@ -78,6 +78,6 @@ function Result({ found }: { found: Found }): ReactNode {
       return words.title ?? t(words.titleKey)
     }
     case 'found':
-      return t('policies.reading.hits', { word: found.word, count: found.total })
+      return t('policies.reading.hits', { count: found.total })
   }
 }
