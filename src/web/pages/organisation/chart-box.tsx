@@ -77,7 +77,13 @@ export function ChartBox({
       <span className="flex items-start justify-between gap-1">
         <b>{node.name}</b>
         {open !== undefined && !fixed && (
-          <Icon name={open ? 'down' : 'right'} size={16} className="noprint mt-0.5 text-key-900" />
+          <span
+            aria-hidden
+            className="noprint -m-2 flex-none rounded-6 p-2 text-key-900 hover:bg-key-200"
+            ref={(element) => onPressOf(element, () => board.toggle(node))}
+          >
+            <Icon name={open ? 'down' : 'right'} size={16} />
+          </span>
         )}
       </span>
       <BoxText node={node} />
@@ -117,6 +123,17 @@ function BoxText({ node }: { node: ChartNode }): ReactNode {
 /** 課長 of 子育て支援課長: the box says the section already. */
 function headOf(postTitle: string | null): string | undefined {
   return /.長$/u.exec(postTitle ?? '')?.[0]
+}
+
+/** The arrow opens and closes without choosing the box; the arrow keys do the same, so it is no control of its own. */
+function onPressOf(element: HTMLElement | null, act: () => void): (() => void) | undefined {
+  if (element === null) return undefined
+  const press = (event: Event): void => {
+    event.stopPropagation()
+    act()
+  }
+  element.addEventListener('click', press)
+  return () => element.removeEventListener('click', press)
 }
 
 /** Moves the focus within the tree; the boxes stand in the document in the order they are walked. */

@@ -71,6 +71,7 @@ export function ChartPage(): ReactNode {
             bodies={top.data.bodies}
             clause={clause}
             on={view.on}
+            onClose={() => show({ ...view, at: '' })}
           />
         </div>
       )}

@@ -6,36 +6,48 @@ import { Button } from '../../parts/button.tsx'
 import { StateChip } from '../../parts/chip.tsx'
 import { ClauseLink, type Clause } from '../../parts/clause-link.tsx'
 import { DefinitionList, type Definition } from '../../parts/definition-list.tsx'
+import { Drawer } from '../../parts/dialog.tsx'
 import { useMe } from '../../shell/session.ts'
+import { useWide } from '../registers/use-wide.ts'
 import { AppointDialog } from './appoint-dialog.tsx'
 import { organisationHref } from './chart-address.ts'
 import type { ChartData, ChartNode } from './chart-tree.ts'
 import { Holders } from './seat-words.tsx'
 
-/** Everything about the chosen place: holders, deputies, acting rights, clause, and what is missing. */
+/** Everything about the chosen place: beside the chart where there is room, over it where there is not. */
 export function ChartPanel({
   node,
   chosen,
   bodies,
   clause,
   on,
+  onClose,
 }: {
   node: ChartNode | undefined
   chosen: boolean
   bodies: ChartData['bodies']
   clause: (eid: string | null) => Clause | undefined
   on: string
+  onClose: () => void
 }): ReactNode {
   const { t } = useTranslation()
+  const wide = useWide()
+  const content =
+    node === undefined ? (
+      <p>{t(chosen ? 'organisation.panel.gone' : 'organisation.panel.choose')}</p>
+    ) : (
+      <Chosen node={node} bodies={bodies} clause={clause} on={on} />
+    )
   return (
     <aside
       aria-label={t('organisation.panel.label')}
       className="grid gap-4 rounded-8 bg-solid-gray-50 p-4 lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-auto"
     >
-      {node === undefined ? (
-        <p>{t(chosen ? 'organisation.panel.gone' : 'organisation.panel.choose')}</p>
-      ) : (
-        <Chosen node={node} bodies={bodies} clause={clause} on={on} />
+      {wide && content}
+      {!wide && chosen && (
+        <Drawer open onClose={onClose} title={t('organisation.panel.label')}>
+          <div className="grid gap-4">{content}</div>
+        </Drawer>
       )}
       <section aria-labelledby="chart-lines" className="text-[0.875rem] leading-[1.6]">
         <h2 id="chart-lines" className="text-[1rem]">

@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '../../api/client.ts'
 import { Anchor } from '../../parts/anchor.tsx'
 import { Button, ButtonLink } from '../../parts/button.tsx'
-import { clauseOf } from '../../parts/clause-address.ts'
-import { ClauseLink } from '../../parts/clause-link.tsx'
 import { Chips, PersonalDataChip, StateChip } from '../../parts/chip.tsx'
 import { DateText } from '../../parts/date-text.tsx'
 import { DefinitionList } from '../../parts/definition-list.tsx'
+import { ClauseList } from './clause-list.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { EntryHistory, useAuthorName } from './entry-history.tsx'
 import type { Register } from './list-address.ts'
@@ -63,15 +62,7 @@ export function EntryDetail({
                 {
                   key: '.cites',
                   term: t('registers.based'),
-                  is: (
-                    <ul className="grid gap-1">
-                      {register.cites.map(clauseOf).map((clause) => (
-                        <li key={clause.href}>
-                          <ClauseLink {...clause} />
-                        </li>
-                      ))}
-                    </ul>
-                  ),
+                  is: <ClauseList cites={register.cites} />,
                 },
               ]),
           {

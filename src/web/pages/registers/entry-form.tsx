@@ -22,7 +22,6 @@ import {
   type FormValues,
 } from './form-values.ts'
 import { emptyView, listHref, type Register } from './list-address.ts'
-import { useMe } from '../../shell/session.ts'
 import { UnitChoice } from './unit-choice.tsx'
 
 /** The form of a line, made from the definition: new without `found`, a change of it otherwise. */
@@ -38,13 +37,12 @@ export function EntryForm({
   const { t } = useTranslation()
   const router = useRouter()
   const queryClient = useQueryClient()
-  const { person } = useMe()
   const words = useFormWords()
   const columns = formColumns(register.columns)
   const [form, setForm] = useState<FormValues>(() =>
     found === undefined ? {} : formValuesOf(columns, found.entry.values),
   )
-  const [unitId, setUnitId] = useState(() => found?.entry.unitId ?? firstUnit(register, person.unitId))
+  const [unitId, setUnitId] = useState(() => found?.entry.unitId ?? firstUnit(register))
   const [number, setNumber] = useState('')
   const [why, setWhy] = useState('')
   const [problems, setProblems] = useState<readonly Problem[]>([])
@@ -177,19 +175,16 @@ function Conflict({ error, onReload }: { error: Error; onReload: (() => void) | 
   )
 }
 
-/** One's own unit where one may write for it, otherwise the only one there is. */
-function firstUnit(register: Register, own: string | null): string {
-  const { writableUnits } = register
-  if (writableUnits === undefined) return ''
-  const [only] = writableUnits
-  if (writableUnits.some(({ id }) => id === own)) return own ?? ''
-  return writableUnits.length === 1 && only !== undefined ? only.id : ''
+/** The unit one holds the office for, which the server names first; nothing where one may write for the whole city. */
+function firstUnit({ writableUnits }: Register): string {
+  return writableUnits?.[0]?.id ?? ''
 }
 
 function useFormWords() {
   const { t } = useTranslation()
   return {
     needed: t('registers.form.needed'),
+    unchosen: t('parts.choose'),
     wrongNumber: t('registers.form.wrongNumber'),
     atLeast: (min: string) => t('registers.form.atLeast', { min }),
     atMost: (max: string) => t('registers.form.atMost', { max }),

@@ -11,6 +11,7 @@ export type FormValues = Readonly<Record<string, string>>
 /** Words for what is wrong, in the language of the screens. */
 export type FormWords = {
   readonly needed: string
+  readonly unchosen: string
   readonly wrongNumber: string
   readonly atLeast: (min: string) => string
   readonly atMost: (max: string) => string
@@ -74,8 +75,13 @@ export function formProblems(
   })
 }
 
+const typedTypes: readonly string[] = ['text', 'long-text', 'number', 'date']
+
 function wrongWith(column: RegisterColumn, typed: string, words: FormWords): string | undefined {
-  if (typed.trim() === '') return column.required ? words.needed : undefined
+  if (typed.trim() === '') {
+    if (!column.required) return undefined
+    return typedTypes.includes(column.type) ? words.needed : words.unchosen
+  }
   if (column.type === 'number') return wrongNumber(column, typed, words)
   if (column.type === 'date') {
     const entry = readDateEntry(typed)

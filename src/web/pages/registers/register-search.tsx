@@ -8,6 +8,7 @@ import { FilterField } from './filter-field.tsx'
 import { filterFormOf, isRange, viewOf, wrongFields } from './filter-form.ts'
 import type { ListView, Register } from './list-address.ts'
 import { searchUnits } from '../organisation/lookups.ts'
+import { useWide } from './use-wide.ts'
 
 /** How many filters stand in the first line; the others are one press away. */
 const inSight = 3
@@ -28,14 +29,27 @@ export function RegisterSearch({
   const [form, setForm] = useState(() => filterFormOf(view))
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
   const filters = register.columns.filter((column) => column.filter)
-  const first = filters.filter((column) => !isRange(column)).slice(0, inSight)
+  const wide = useWide()
+  // a narrow screen shows the words first and the list soon after
+  const first = wide ? filters.filter((column) => !isRange(column)).slice(0, inSight) : []
   const others = filters.filter((column) => !first.includes(column))
-  const used = others.some((column) => column.key in view.where) || view.state !== 'current'
+  const used =
+    others.some((column) => column.key in view.where) ||
+    view.state !== 'current' ||
+    (!wide && view.unit !== '')
   const [open, setOpen] = useState(used)
   const set = (key: string, value: string): void =>
     setForm((before) => ({ ...before, values: { ...before.values, [key]: value } }))
   const searched = register.columns.filter((column) => column.search).map((column) => column.label)
   const field = { form, wrong, names, onChange: set }
+  const unitField = (
+    <UnitField
+      register={register}
+      unit={form.unit}
+      names={names}
+      onChange={(unit) => setForm({ ...form, unit })}
+    />
+  )
   return (
     <search aria-label={t('registers.search.label', { name: register.name })}>
       <form
@@ -59,12 +73,7 @@ export function RegisterSearch({
             maxLength={200}
             onChange={(word) => setForm({ ...form, word })}
           />
-          <UnitField
-            register={register}
-            unit={form.unit}
-            names={names}
-            onChange={(unit) => setForm({ ...form, unit })}
-          />
+          {wide && unitField}
           {first.map((column) => (
             <FilterField key={column.key} column={column} {...field} />
           ))}

@@ -2,12 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Anchor } from '../../parts/anchor.tsx'
-import { clauseOf } from '../../parts/clause-address.ts'
-import { ClauseLinks } from '../../parts/clause-link.tsx'
 import { EmptyState, ErrorState, Loading } from '../../parts/states.tsx'
 import { StateChip } from '../../parts/chip.tsx'
 import { Table } from '../../parts/table.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
+import { ClauseList } from './clause-list.tsx'
 import { listHref, emptyView, type Register } from './list-address.ts'
 import { registersQuery } from './use-register.ts'
 
@@ -82,7 +81,7 @@ function Grounds({ register }: { register: Register }): ReactNode {
   const { t } = useTranslation()
   return (
     <>
-      {register.cites.length > 0 && <ClauseLinks clauses={register.cites.map(clauseOf)} />}
+      {register.cites.length > 0 && <ClauseList cites={register.cites} />}
       {register.missing.length > 0 && (
         <details>
           <summary className="cursor-pointer max-sm:min-h-11">
