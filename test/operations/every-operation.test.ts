@@ -160,24 +160,21 @@ async function tryOut(
   // A question about what does not exist may be answered with nothing; a command must say so.
   const emptyAnswer = contract.kind === 'query' || example.mayBeHalfDone === true ? ['answered'] : []
 
-  await t.test('without a session', { skip: who === 'anyone' && 'it is open to anyone' }, async () => {
-    const outcome = await attempt(name, { kind: 'nobody' }, input)
-    assert.equal(codeOf(outcome), 'unauthenticated')
-  })
+  if (who !== 'anyone') {
+    await t.test('without a session', async () => {
+      const outcome = await attempt(name, { kind: 'nobody' }, input)
+      assert.equal(codeOf(outcome), 'unauthenticated')
+    })
+  }
 
-  await t.test(
-    'somebody without the right',
-    { skip: typeof who === 'string' && 'it asks for no right' },
-    async () => {
-      assert.ok(typeof who === 'object')
+  if (typeof who === 'object') {
+    await t.test('somebody without the right', async () => {
       assert.equal(codeOf(await attempt(name, await somebodyWithout(who.right), input)), 'forbidden')
-    },
-  )
+    })
+  }
 
-  await t.test(
-    'somebody the rules of the thing exclude',
-    { skip: who !== 'signed-in' && 'the right decides' },
-    async () => {
+  if (who === 'signed-in') {
+    await t.test('somebody the rules of the thing exclude', async () => {
       const namesThings = idsIn(JSON.stringify(input) ?? '').size > 0
       if (example.refusedFor === undefined) {
         assert.ok(!namesThings || example.everybody !== undefined, 'the example must say whom it is refused')
@@ -185,8 +182,8 @@ async function tryOut(
       }
       const code = codeOf(await attempt(name, await city.actorOf(example.refusedFor), input))
       assert.ok(['forbidden', 'not-found', 'invalid'].includes(code), code)
-    },
-  )
+    })
+  }
 
   await t.test('the same role of another city', async () => {
     const before = await footprint(owner, city.tenantId)
