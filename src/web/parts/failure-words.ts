@@ -39,7 +39,7 @@ export function failureWords(error: unknown): FailureWords {
       ...(title === '' ? {} : { title }),
       ...(detail === '' || detail === title ? {} : { detail }),
       ...(title === '' && detail === '' ? { detailKey: 'parts.unexpectedWhat' as const } : {}),
-      problems: error.problems,
+      problems: error.problems.map(withoutFieldPath),
       cites: error.cites,
     }
   }
@@ -58,4 +58,11 @@ export function failureWords(error: unknown): FailureWords {
 
 function isKnown(status: number): status is keyof typeof statuses {
   return status in statuses
+}
+
+/** A place in a file (「12行 氏名」) is for people; the path of a field (`title`) is for the form that maps it. */
+function withoutFieldPath(problem: Problem): Problem {
+  if (problem.at === undefined || !/^[\w.[\]-]*$/.test(problem.at)) return problem
+  const { at: _path, ...rest } = problem
+  return rest
 }

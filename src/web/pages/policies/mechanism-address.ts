@@ -1,7 +1,7 @@
 /** Where each kind of mechanism has its page: the route that must exist, and the address without the key. */
 const pages: Readonly<Record<string, { route: string; address: string }>> = {
   procedure: { route: '/apply/$procedure', address: '/apply/' },
-  register: { route: '/registers/$key', address: '/registers/' },
+  register: { route: '/registers/$register', address: '/registers/' },
   authority: { route: '/organisation', address: '/organisation' },
 }
 
