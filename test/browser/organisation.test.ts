@@ -28,7 +28,7 @@ test('a colleague is found by name, and the page of a person says the standings 
   const applicant = await house.as('applicant')
   await applicant.goto('/organisation/people')
   await applicant.getByLabel('氏名・フリガナ・職員番号').fill('小川')
-  await applicant.getByRole('button', { name: '検索' }).click()
+  await applicant.getByRole('button', { name: '検索', exact: true }).click()
   await applicant.waitForURL(/q=/)
   await applicant.getByRole('link', { name: '小川 直樹' }).click()
   await applicant.getByRole('heading', { level: 1, name: '小川 直樹' }).waitFor()

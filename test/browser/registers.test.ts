@@ -16,7 +16,7 @@ await house.city.perform(async (act) => {
         name: `訪問記録簿 第${String(number).padStart(3, '0')}冊`,
         business: '訪問調査',
         kind: 'paper',
-        confidentiality: number % 3 === 0 ? '2' : '1',
+        confidentiality: '2',
         integrity: '1',
         availability: '1',
         network: 'none',

@@ -7,7 +7,7 @@ export const shell = {
   skip: 'Skip to content',
   nav: 'Main',
   menu: 'Menu',
-  search: 'Search clauses, registers and applications',
+  search: 'Search the clauses',
   count: '{{count}}',
   places: {
     home: 'Today',

@@ -5,7 +5,7 @@ export const shell = {
   skip: '本文へ移る',
   nav: '主な機能',
   menu: 'メニュー',
-  search: '条文・台帳・申請を検索',
+  search: '条文を検索',
   count: '{{count}}件',
   places: {
     home: '今日やること',

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { settableClock } from '#ground/clock/clock.ts'
+import { readConfig } from '#ground/config/config.ts'
+import { openPool } from '#ground/database/database.ts'
+import { withClient } from '#ground/database/roles.ts'
+import { openHouse } from '#house'
+import { testDatabase } from '#test/database.ts'
+import { openFront, picture, serve, signIn } from './house.ts'
+
+const last: (() => unknown)[] = []
+const base = await testDatabase({ after: (work) => last.push(work) })
+// nobody has begun here yet
+await withClient(base.owner, (client) => client.query('delete from tenant'))
+const folder = await mkdtemp(join(tmpdir(), 'kijun-start-'))
+const ownerPool = openPool(base.owner, { max: 4, name: 'kijun-owner' })
+const house = await openHouse({
+  config: { ...readConfig({}, folder), dataFolder: folder, logLevel: 'silent' },
+  clock: settableClock('2026-11-24T10:00:00+09:00'),
+  database: base.db,
+  ownerPool,
+  background: false,
+})
+const served = await serve(house)
+const front = await openFront(served.origin)
+after(async () => {
+  await front.close()
+  await served.close()
+  await house.close()
+  await ownerPool.end()
+  await rm(folder, { recursive: true, force: true })
+  for (const work of last) await work()
+})
+
+test('a new installation asks how to begin; one begins with the own city, signs in and sees what is missing', async () => {
+  const page = await front.newPage('newcomer')
+  await page.goto('/')
+  await page.getByRole('heading', { level: 1, name: '基準をはじめます' }).waitFor()
+  await page.getByRole('button', { name: '見本の市を作る' }).waitFor()
+  await picture(page, 'start-1-first-page')
+  await page.getByRole('button', { name: '入力へ進む' }).click()
+  await page.getByRole('heading', { level: 1, name: '自分の市で始める' }).waitFor()
+
+  await page.getByRole('button', { name: 'この内容で始める' }).click()
+  await page.getByRole('alert').filter({ hasText: /入力の誤りが\d+件あります/ }).waitFor()
+  await picture(page, 'start-2-errors')
+  const fields: [RegExp | string, string][] = [
+    [/^団体の名前/, 'みどり市'],
+    [/^団体の記号/, 'midori-shi'],
+    [/^姓/, '北川'],
+    [/^名(?!前)/, '晴'],
+    [/^職員番号/, '00001'],
+    [/^ログインID/, 'kitagawa'],
+  ]
+  for (const [name, value] of fields) await page.getByRole('textbox', { name }).fill(value)
+  await page.getByRole('textbox', { name: /^パスワード(?!\()/ }).fill('midori-no-aikotoba-5')
+  await page.getByRole('textbox', { name: /^パスワード\(確認\)/ }).fill('chigau-kotoba-99')
+  await page.getByRole('button', { name: 'この内容で始める' }).click()
+  await page.getByText('上のパスワードと同じものを入れてください').first().waitFor()
+  await page.getByRole('textbox', { name: /^パスワード\(確認\)/ }).fill('midori-no-aikotoba-5')
+  await page.getByRole('button', { name: 'この内容で始める' }).click()
+
+  await page.getByRole('heading', { level: 1, name: 'サインイン' }).waitFor()
+  await signIn(page, 'kitagawa', 'midori-no-aikotoba-5')
+  await page.getByText('初めてのサインインです').waitFor()
+  await page.getByText('みどり市').first().waitFor()
+  await picture(page, 'start-3-signed-in')
+  const gaps = page.getByRole('region', { name: '整っていないこと' })
+  assert.ok((await gaps.getByRole('listitem').count()) > 0)
+  await page.goto('/policies')
+  await page.getByText('規程はまだありません').waitFor()
+  await page.goto('/apply')
+  await page.getByText('未整備').first().waitFor()
+  await picture(page, 'start-4-apply')
+})
