@@ -16,6 +16,7 @@ import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/session.ts'
 import { forgetOrganisation } from './forget.ts'
 import { ImportResult } from './import-result.tsx'
+import { TakesFocus } from '../registers/takes-focus.tsx'
 
 export type Report = OutputOf<typeof previewImport>
 const kinds = ['units', 'people'] as const
@@ -146,15 +147,17 @@ function Done({ report, onAgain }: { report: Report; onAgain: () => void }): Rea
   const { t } = useTranslation()
   return (
     <div className="grid max-w-[768px] gap-4">
-      <Notice
-        kind="success"
-        live
-        title={t('organisation.in.done', { figure: report.rightRows.toLocaleString('ja-JP') })}
-      >
-        {report.wrongRows > 0 && (
-          <p>{t('organisation.in.doneWhat', { bad: report.wrongRows.toLocaleString('ja-JP') })}</p>
-        )}
-      </Notice>
+      <TakesFocus>
+        <Notice
+          kind="success"
+          live
+          title={t('organisation.in.done', { figure: report.rightRows.toLocaleString('ja-JP') })}
+        >
+          {report.wrongRows > 0 && (
+            <p>{t('organisation.in.doneWhat', { bad: report.wrongRows.toLocaleString('ja-JP') })}</p>
+          )}
+        </Notice>
+      </TakesFocus>
       <ButtonRow>
         <ButtonLink look="filled" href="/organisation">
           {t('organisation.in.toChart')}

@@ -22,6 +22,7 @@ import {
   type FormValues,
 } from './form-values.ts'
 import { emptyView, listHref, type Register } from './list-address.ts'
+import { TakesFocus } from './takes-focus.tsx'
 import { UnitChoice } from './unit-choice.tsx'
 
 /** The form of a line, made from the definition: new without `found`, a change of it otherwise. */
@@ -85,10 +86,12 @@ export function EntryForm({
       }}
     >
       <ErrorSummary problems={shown} labels={labels} />
-      {conflict !== undefined && <Conflict error={conflict} onReload={onReload} />}
+      {conflict !== undefined && <Conflict key={save.submittedAt} error={conflict} onReload={onReload} />}
       {save.isError && conflict === undefined && shown.length === 0 && (
         <div className="mb-6">
-          <RefusalNotice error={save.error} />
+          <TakesFocus key={save.submittedAt}>
+            <RefusalNotice error={save.error} />
+          </TakesFocus>
         </div>
       )}
       <FieldGroup legend={`1 ${t('registers.form.where')}`}>
@@ -162,15 +165,17 @@ function Conflict({ error, onReload }: { error: Error; onReload: (() => void) | 
   const { t } = useTranslation()
   return (
     <div className="mb-6">
-      <Notice kind="warning" live title={t('registers.form.conflict')}>
-        <p>{error.message}</p>
-        {onReload !== undefined && (
-          <>
-            <p className="mb-2">{t('registers.form.conflictHow')}</p>
-            <Button onPress={onReload}>{t('registers.form.reload')}</Button>
-          </>
-        )}
-      </Notice>
+      <TakesFocus>
+        <Notice kind="warning" live title={t('registers.form.conflict')}>
+          <p>{error.message}</p>
+          {onReload !== undefined && (
+            <>
+              <p className="mb-2">{t('registers.form.conflictHow')}</p>
+              <Button onPress={onReload}>{t('registers.form.reload')}</Button>
+            </>
+          )}
+        </Notice>
+      </TakesFocus>
     </div>
   )
 }

@@ -17,6 +17,7 @@ import { figure } from './figures.ts'
 import { ImportResult } from './import-result.tsx'
 import { emptyView, listHref, type Register } from './list-address.ts'
 import { RegisterGate } from './register-gate.tsx'
+import { TakesFocus } from './takes-focus.tsx'
 
 const limit = 20 * 1024 * 1024
 
@@ -181,19 +182,21 @@ function Done({
   const { t } = useTranslation()
   return (
     <div className="grid max-w-[768px] gap-4">
-      <Notice
-        kind="success"
-        live
-        title={t('registers.in.done', { figure: figure(report.added + report.changed) })}
-      >
-        <p>
-          {t('registers.in.doneWhat', {
-            added: figure(report.added),
-            changed: figure(report.changed),
-            refused: figure(report.refused),
-          })}
-        </p>
-      </Notice>
+      <TakesFocus>
+        <Notice
+          kind="success"
+          live
+          title={t('registers.in.done', { figure: figure(report.added + report.changed) })}
+        >
+          <p>
+            {t('registers.in.doneWhat', {
+              added: figure(report.added),
+              changed: figure(report.changed),
+              refused: figure(report.refused),
+            })}
+          </p>
+        </Notice>
+      </TakesFocus>
       <ButtonRow>
         <ButtonLink look="filled" href={listHref(register.key, emptyView)}>
           {t('registers.in.toList')}
