@@ -4,6 +4,7 @@ import { sectionsOf } from '#authority/units.ts'
 import { caseCounts, findCase, maySee } from '#engine/procedure/case.ts'
 import { entryCounts } from '#engine/register/counts.ts'
 import type { Tx } from '#ground/database/database.ts'
+import { isId } from '#ground/ids/ids.ts'
 import type { Act } from '#ground/operation/act.ts'
 import { citationsOfAll } from '#policy/reads.ts'
 import { mechanisms } from './mechanisms.ts'
@@ -71,6 +72,7 @@ export async function unitsOf(tx: Tx, personId: string, on: string): Promise<str
 export async function maySeeSubject(act: Act, subject: { kind: string; id: string }): Promise<boolean> {
   if (act.actor.kind !== 'person') return true
   if (subject.kind !== 'application') return act.actor.rights.has('ledger.read')
+  if (!isId(subject.id)) return false
   const file = await findCase(act.tx, subject.id)
   if (file === undefined) return false
   const standings = await standingsOf(act.tx, act.actor.personId, act.today, file.applicant_id)

@@ -80,7 +80,7 @@ export function signInOperations(ports: SignInPorts): Implementation[] {
       if (lockedUntil !== null && Date.parse(lockedUntil) > Date.parse(act.at)) {
         act.recorder.describe({
           act: 'サインインの拒否',
-          subject: { kind: 'login', id: login },
+          subject: unknownLogin,
           note: '締め出し中',
         })
         return {
@@ -230,6 +230,9 @@ export function signInOperations(ports: SignInPorts): Implementation[] {
   ]
 }
 
+/** What was typed into the login field may have been a password: the ledger keeps only logins that exist. */
+const unknownLogin = { kind: 'login', id: '-' }
+
 async function refuseSignIn(
   act: Act,
   login: string,
@@ -264,7 +267,8 @@ async function refuseSignIn(
       )
       .execute()
   }
-  act.recorder.describe({ act: 'サインインの失敗', subject: { kind: 'login', id: login } })
+  const subject = accountId === null ? unknownLogin : { kind: 'account', id: accountId }
+  act.recorder.describe({ act: 'サインインの失敗', subject })
   return {
     result: 'refused',
     reason: lock ? 'locked' : 'wrong',

@@ -1,6 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chown, chmod, cp, mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import {
+  chown,
+  chmod,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -68,7 +80,12 @@ export async function startEmbedded(options: {
     if (log.length > 50) log.shift()
   })
   const owner = embeddedOwner(folder, options.ownerPassword)
-  await waitUntilReady(server, owner, log)
+  try {
+    await waitUntilReady(server, owner, log)
+  } catch (error) {
+    await stopServer(server)
+    throw error
+  }
   return {
     owner,
     stop: () => stopServer(server),

@@ -4,7 +4,7 @@ import { addMonths, formatDate } from '#ground/clock/calendar.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { newId } from '#ground/ids/ids.ts'
 import type { Act } from '#ground/operation/act.ts'
-import { personNames } from '#authority/reads.ts'
+import { personNames, standingsOf } from '#authority/reads.ts'
 import type {
   appoint,
   endAppointment,
@@ -143,6 +143,11 @@ export async function orderDeputies(act: Act, input: In<typeof saveDeputies>): P
     .where('post_id', '=', input.postId)
     .where((at) => at.or([at('valid_to', 'is', null), at('valid_to', '>', input.from)]))
     .execute()
+  for (const [index, postId] of input.deputyPostIds.entries()) {
+    const before = inForce.find((row) => row.deputy_post_id === postId)
+    // One's own post may stay where it is; coming in or moving up is for somebody else to set.
+    if (before === undefined || index + 1 < before.place) await refuseOwnPost(act, postId)
+  }
   for (const row of inForce) {
     if (row.valid_from < input.from) await act.recorder.save('deputy_order', { ...row, valid_to: input.from })
     else await act.recorder.remove('deputy_order', { id: row.id })
@@ -177,6 +182,7 @@ export async function ruleOffice(act: Act, input: In<typeof saveOfficeRule>): Pr
     const unit = await act.tx.selectFrom('unit').select('id').where('id', '=', unitId).executeTakeFirst()
     if (unit === undefined) refuse('not-found', 'この組織は登録されていません。')
   }
+  const before = await ownOffices(act, input.from)
   if (input.replace) {
     const inForce = await act.tx
       .selectFrom('office_rule')
@@ -201,6 +207,8 @@ export async function ruleOffice(act: Act, input: In<typeof saveOfficeRule>): Pr
     valid_from: input.from,
     valid_to: null,
   })
+  const gained = [...(await ownOffices(act, input.from))].some((seat) => !before.has(seat))
+  if (gained && act.actor.kind === 'person') refuseOneself(act, act.actor.personId)
   act.recorder.describe({
     act: '役割の決め方の設定',
     subject: { kind: 'office', id: input.office, label: input.word },
@@ -213,6 +221,13 @@ function refuseOneself(act: Act, personId: string | null): void {
   if (act.actor.kind === 'person' && act.actor.personId === personId) {
     refuse('forbidden', '自分自身に職や権限を与える登録はできません。ほかの担当者に登録を依頼してください。')
   }
+}
+
+/** The seats the actor holds in his own right on a date; a rule that adds one would be a gift to himself. */
+async function ownOffices(act: Act, on: string): Promise<Set<string>> {
+  if (act.actor.kind !== 'person') return new Set()
+  const standings = await standingsOf(act.tx, act.actor.personId, on)
+  return new Set(standings.map((standing) => `${standing.office} ${standing.unitId ?? ''}`))
 }
 
 async function refuseOwnPost(act: Act, postId: string): Promise<void> {

@@ -101,7 +101,7 @@ export const units = operation({
   kind: 'query',
   summary: '組織を探す',
   who: 'signed-in',
-  input: z.object({ q: query, on, kind: z.string().optional(), ...pageInput }),
+  input: z.object({ q: query, on, kind: z.string().max(20).optional(), ...pageInput }),
   output: z.object({
     total: z.int(),
     units: z.array(
