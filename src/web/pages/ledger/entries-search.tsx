@@ -93,7 +93,7 @@ export function EntriesSearch({ view }: { view: EntriesView }): ReactNode {
           value={to.typed}
           onChange={(typed, date) => setTo({ typed, date })}
         />
-        <span className="flex items-end gap-2 [&>button]:min-h-10">
+        <span className="flex items-end gap-2 sm:[&>button]:min-h-10">
           <Button type="submit">{t('ledger.list.go')}</Button>
           {isNarrowed(view) && (
             <Button look="text" onPress={() => router.history.push(entriesHref(everyEntry))}>

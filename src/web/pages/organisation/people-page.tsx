@@ -158,7 +158,7 @@ function Search({ view, unitName }: { view: View; unitName: string | undefined }
           chosen={unit}
           onChoose={setUnit}
         />
-        <span className="grid [&>button]:min-h-10">
+        <span className="grid sm:[&>button]:min-h-10">
           <Button type="submit">{t('organisation.peoplePage.go')}</Button>
         </span>
       </form>

@@ -77,7 +77,7 @@ export function RegisterSearch({
           {first.map((column) => (
             <FilterField key={column.key} column={column} {...field} />
           ))}
-          <span className="flex items-end [&>button]:min-h-10">
+          <span className="flex items-end sm:[&>button]:min-h-10">
             <Button type="submit">{t('registers.search.go')}</Button>
           </span>
         </div>
