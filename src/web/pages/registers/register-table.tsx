@@ -10,8 +10,14 @@ import {
   type RegisterColumn,
   type RegisterRow,
 } from './list-address.ts'
+import { useRoomy, useWide } from './use-wide.ts'
 import { shortClass } from './value-words.ts'
 import { ValueText } from './value-text.tsx'
+
+/** Columns that fit on an ordinary screen, on a small one, and beside the open line. */
+const most = 10
+const fewer = 7
+const mostBeside = 6
 
 /** The lines of a register as its definition says: which columns, which sort, where numbers stand. */
 export function RegisterTable({
@@ -25,7 +31,11 @@ export function RegisterTable({
   rows: readonly RegisterRow[]
   names: Readonly<Record<string, string>>
 }): ReactNode {
-  const columns = useColumns(register, view, names)
+  const wide = useWide()
+  const roomy = useRoomy()
+  const all = useColumns(register, view, names)
+  // what does not fit is in the details of the line; on a phone each line is a block of its own
+  const columns = wide ? all.slice(0, view.open !== '' ? mostBeside : roomy ? most : fewer) : all
   return (
     <Table
       caption={register.name}

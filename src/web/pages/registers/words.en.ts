@@ -17,7 +17,7 @@ export const registers = {
   missing: 'Not bound to a clause yet',
   whole: 'All units of the city.',
   units: 'The register of {{units}}.',
-  ownUnits: 'Your unit and those below it ({{units}} and others).',
+  ownUnits: 'Your section and those below it ({{units}} and others).',
   add: 'Add {{noun}}',
   read: 'Import a file',
   write: 'Export',

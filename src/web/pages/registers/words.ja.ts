@@ -16,7 +16,7 @@ export const registers = {
   missing: 'まだ条文と結び付いていないもの',
   whole: '市のすべての部・課の台帳です。',
   units: '{{units}}の台帳です。',
-  ownUnits: 'あなたの所属とその下の組織({{units}}ほか)の台帳です。',
+  ownUnits: 'あなたの課とその下の組織({{units}}ほか)の台帳です。',
   add: '{{noun}}を登録',
   read: 'ファイルを読み込む',
   write: '書き出す',
