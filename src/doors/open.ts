@@ -1,4 +1,5 @@
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants, mkdir, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Config } from '#ground/config/config.ts'
 import { systemClock, type Clock } from '#ground/clock/clock.ts'
 import { openDatabase, openPool, type Connection } from '#ground/database/database.ts'
@@ -139,9 +140,34 @@ const databaseTrouble: Readonly<Record<string, string>> = {
     '権限が足りません。役割とテーブルを作れる利用者(データベースの所有者で CREATEROLE を持つもの)にしてください。',
 }
 
+/**
+ * Makes a folder with those above it, one by one: where a file system knows no new folders (/proc, some network
+ * shares) the recursive mkdir of Node asks for ever.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(folder) === folder || (await isFolder(dirname(folder)))) throw error
+    await makeFolder(dirname(folder))
+    await mkdir(folder)
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    throw error
+  }
+}
+
 async function requireWritable(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await access(folder, constants.W_OK | constants.X_OK)
   } catch (cause) {
     throw new CannotStart(
