@@ -1,3 +1,4 @@
+import { formatDate } from '#ground/clock/wareki.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import type { Act } from '#ground/operation/act.ts'
 import { implement, type Implementation } from '#ground/operation/implementation.ts'
@@ -61,7 +62,7 @@ export function putInForceOperation(ports: PolicyPorts): Implementation {
       act: '施行',
       subject: { kind: 'policy', id: edition.policy_id, label: `${edition.title} ${edition.label}` },
       editionId: edition.version_id,
-      note: `${input.effectiveFrom}から。${input.decidedBy}が${input.decidedOn}に決定`,
+      note: `${formatDate(input.effectiveFrom)}から。${input.decidedBy}が${formatDate(input.decidedOn)}に決定`,
     })
     return {
       edition: editionOut(await findEdition(act, edition.version_id), act.today),

@@ -71,11 +71,16 @@ test('a whole day: applied for, permitted, taken out, returned, in the book, pro
   await proof.getByText(/改ざんなし/).waitFor()
   await proof.getByText('内訳と受領証を見る').click()
   const receipt = await saved(applicant, () =>
-    proof.getByRole('button', { name: /受領証を保存/ }).first().click(),
+    proof
+      .getByRole('button', { name: /受領証を保存/ })
+      .first()
+      .click(),
   )
   assert.match(receipt.name, /受領証|receipt/)
   assert.ok(JSON.parse(receipt.body.toString('utf8')))
-  const sheet = await saved(applicant, () => applicant.getByRole('button', { name: /様式第4号で印刷/ }).click())
+  const sheet = await saved(applicant, () =>
+    applicant.getByRole('button', { name: /様式第4号で印刷/ }).click(),
+  )
   assert.match(sheet.name, /\.pdf$/)
   assert.equal(sheet.body.subarray(0, 5).toString('latin1'), '%PDF-')
   await picture(applicant, 'day-6-case')
@@ -93,7 +98,10 @@ test('a whole day: applied for, permitted, taken out, returned, in the book, pro
   await auditor.getByRole('link', { name: '記録を探す' }).click()
   await auditor.getByRole('heading', { level: 1, name: '記録を探す' }).waitFor()
   const found = await saved(auditor, () =>
-    auditor.getByRole('button', { name: /番の受領証を受け取る/ }).first().click(),
+    auditor
+      .getByRole('button', { name: /番の受領証を受け取る/ })
+      .first()
+      .click(),
   )
   assert.ok(JSON.parse(found.body.toString('utf8')))
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import assert from 'node:assert/strict'
 import type { BrowserContext, Page } from 'playwright-core'
 import { buildServer } from '#doors/http/server.ts'
@@ -32,7 +33,7 @@ export async function openBrowserHouse(t: CleanUp, options: { now?: string } = {
   const worker = startWorker({
     database: world.house.database,
     clock: world.clock,
-    handlers: world.house.handlers,
+    handlers: slowed(world.house.handlers),
     tenants: async () => [world.tenantId],
     onError: (error, job) => {
       throw new Error(`the work ${job} failed`, { cause: error })
@@ -63,6 +64,19 @@ export async function openBrowserHouse(t: CleanUp, options: { now?: string } = {
     /** The same on a telephone. */
     phone: (who: Who) => signedIn(who, phone),
   }
+}
+
+/** A city this small is verified before anybody sees it under way; here every job takes a moment. */
+function slowed(handlers: House['handlers']): House['handlers'] {
+  return new Map(
+    [...handlers].map(([name, handle]) => [
+      name,
+      async (job) => {
+        await sleep(400)
+        return handle(job)
+      },
+    ]),
+  )
 }
 
 /** Fills the form of the sign-in page and waits for the page behind it. */
@@ -155,14 +169,14 @@ export async function openFront(origin: string) {
 /** Keeps a picture of a page in test-output/. */
 export async function picture(page: Page, name: string): Promise<void> {
   await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name.replaceAll(/[/\\\s:,、]+/g, '-')}.png`), fullPage: true })
+  await page.screenshot({
+    path: join(pictures, `${name.replaceAll(/[/\\\s:,、]+/g, '-')}.png`),
+    fullPage: true,
+  })
 }
 
 /** Presses something that hands out a file, and reads the file. */
-export async function saved(
-  page: Page,
-  press: () => Promise<void>,
-): Promise<{ name: string; body: Buffer }> {
+export async function saved(page: Page, press: () => Promise<void>): Promise<{ name: string; body: Buffer }> {
   const [download] = await Promise.all([page.waitForEvent('download'), press()])
   return { name: download.suggestedFilename(), body: await readFile(await download.path()) }
 }

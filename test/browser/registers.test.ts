@@ -40,11 +40,15 @@ test('a register is searched, narrowed, sorted and turned over, and every view i
   await search.getByRole('searchbox').fill('第01')
   await search.getByRole('button', { name: '検索' }).click()
   await manager.getByText('10件のうち 1〜10件').first().waitFor()
-  await table.getByRole('link', { name: /件数.*並べ替え|個人情報.*並べ替え/ }).first().click()
-  await table.getByRole('link', { name: /件数.*並べ替え|個人情報.*並べ替え/ }).first().click()
-  await manager.waitForFunction(
-    () => document.querySelector('th[aria-sort="descending"]') !== null,
-  )
+  await table
+    .getByRole('link', { name: /件数.*並べ替え|個人情報.*並べ替え/ })
+    .first()
+    .click()
+  await table
+    .getByRole('link', { name: /件数.*並べ替え|個人情報.*並べ替え/ })
+    .first()
+    .click()
+  await manager.waitForFunction(() => document.querySelector('th[aria-sort="descending"]') !== null)
   await picture(manager, 'registers-1-sorted')
   assert.match(await table.getByRole('row').nth(1).innerText(), /第019冊/)
 
@@ -104,6 +108,9 @@ test('a new line is checked before it is kept, and stands in the register afterw
   await manager.goto('/registers/asset')
   await manager.getByRole('link', { name: /を登録$/ }).click()
   await manager.getByRole('button', { name: '登録する' }).click()
-  await manager.getByRole('alert').filter({ hasText: /入力の誤りが\d+件あります/ }).waitFor()
+  await manager
+    .getByRole('alert')
+    .filter({ hasText: /入力の誤りが\d+件あります/ })
+    .waitFor()
   await picture(manager, 'registers-4-errors')
 })

@@ -45,7 +45,10 @@ test('a new installation asks how to begin; one begins with the own city, signs 
   await page.getByRole('heading', { level: 1, name: '自分の市で始める' }).waitFor()
 
   await page.getByRole('button', { name: 'この内容で始める' }).click()
-  await page.getByRole('alert').filter({ hasText: /入力の誤りが\d+件あります/ }).waitFor()
+  await page
+    .getByRole('alert')
+    .filter({ hasText: /入力の誤りが\d+件あります/ })
+    .waitFor()
   await picture(page, 'start-2-errors')
   const fields: [RegExp | string, string][] = [
     [/^団体の名前/, 'みどり市'],

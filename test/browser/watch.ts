@@ -15,7 +15,10 @@ export function watching(origin: string): Watch {
   const troubles: string[] = []
   const expected = new Set<number>()
   const isOurs = (url: string): boolean =>
-    url === origin || url.startsWith(`${origin}/`) || url.startsWith(`blob:${origin}/`) || url === 'about:blank'
+    url === origin ||
+    url.startsWith(`${origin}/`) ||
+    url.startsWith(`blob:${origin}/`) ||
+    url === 'about:blank'
   return {
     troubles,
     expectStatus: (...statuses) => {
@@ -64,7 +67,7 @@ function decoded(url: string): string {
   }
 }
 
-/** Where a picture of a page goes when somebody wants to look at it. */
+/** Every page that is open, with a name for its picture. */
 export function openPages(contexts: Iterable<readonly [string, BrowserContext]>): [string, Page][] {
   return [...contexts].flatMap(([who, context]) =>
     context.pages().map((page, index): [string, Page] => [index === 0 ? who : `${who}-${index}`, page]),

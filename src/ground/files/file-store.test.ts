@@ -9,7 +9,7 @@ import { newId } from '#ground/ids/ids.ts'
 import { testDatabase } from '#test/database.ts'
 import { blobPath, type WriteFile, writeDurably } from './blob-folder.ts'
 import { fileStore, type FileStore } from './file-store.ts'
-import { contentType } from './file-type.ts'
+import { contentType, nameOfType } from './file-type.ts'
 
 const world = await testDatabase({ after })
 const folder = await mkdtemp(join(tmpdir(), 'kijun-files-'))
@@ -116,6 +116,19 @@ test('text in UTF-8 and CP932 is told from binary, and HTML is only text', async
     'application/octet-stream',
   )
   assert.equal((await contentType(new Uint8Array([0, 1, 2, 255, 254, 0]), 'x.txt')).contradictsName, true)
+})
+
+test('a refused kind of file is named as people call it, not as a media type', async () => {
+  await assert.rejects(
+    withStore((files) => files.put(new Uint8Array([0, 1, 2, 255, 254, 0]), '案.txt', by)),
+    (error: unknown) => {
+      assert.ok(error instanceof Refusal)
+      assert.deepEqual(error.problems, [{ at: '案.txt', message: '中身は種類の分からないデータです。' }])
+      return true
+    },
+  )
+  assert.equal(nameOfType('image/png'), '画像')
+  assert.equal(nameOfType('application/zip'), '圧縮ファイル')
 })
 
 test('a file over the limit is refused with both sizes', async () => {

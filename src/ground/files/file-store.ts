@@ -2,7 +2,7 @@ import type { Tx } from '#ground/database/database.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { countCharacters, normaliseText } from '#ground/words/text.ts'
 import { readBlob, sha256Hex, storeBlob, type WriteFile } from './blob-folder.ts'
-import { contentType } from './file-type.ts'
+import { contentType, nameOfType } from './file-type.ts'
 
 declare module '#ground/database/tables.ts' {
   interface Tables {
@@ -164,12 +164,12 @@ async function acceptedType(
     refuse(
       'unsupported',
       `「${name}」の名前と中身の種類が合いません。元のソフトウェアで保存し直してから選んでください。`,
-      { problems: [{ at: name, message: '中身から判定した種類が名前と違います。', value: type }] },
+      { problems: [{ at: name, message: `中身は${nameOfType(type)}です。` }] },
     )
   }
   if (accept !== undefined && !accept.includes(type.split(';')[0] ?? type)) {
     refuse('unsupported', `「${name}」はここでは使えない種類のファイルです。`, {
-      problems: [{ at: name, message: '使えない種類です。', value: type }],
+      problems: [{ at: name, message: `中身は${nameOfType(type)}です。` }],
     })
   }
   return type

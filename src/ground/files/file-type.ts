@@ -76,3 +76,20 @@ function isText(text: string): boolean {
   // oxlint-disable-next-line no-control-regex -- finding control characters is the purpose
   return !/[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f\u007f]/u.test(text)
 }
+
+const kindNames: readonly (readonly [RegExp, string])[] = [
+  [/^application\/pdf/, 'PDF'],
+  [/^image\//, '画像'],
+  [/^(audio|video)\//, '音声か動画'],
+  [/^text\//, 'テキスト'],
+  [/spreadsheet/, '表計算の文書'],
+  [/wordprocessing/, 'ワープロの文書'],
+  [/presentation/, '発表用の文書'],
+  [/^application\/x-cfb/, '古い形式の事務文書'],
+  [/zip|rar|7z|gzip|x-tar/, '圧縮ファイル'],
+]
+
+/** What an office calls a media type. */
+export function nameOfType(type: string): string {
+  return kindNames.find(([pattern]) => pattern.test(type))?.[1] ?? '種類の分からないデータ'
+}
