@@ -143,6 +143,8 @@ export async function openFront(origin: string) {
 
   return {
     expectStatus: watch.expectStatus,
+    /** Takes what was found so far, so that the test does not fail of it: for the test of the watch itself. */
+    takeTroubles: (): string[] => watch.troubles.splice(0),
     /** A page of somebody's own browser, with nobody signed in. */
     newPage: async (
       who: string,

@@ -9,7 +9,8 @@ import { openPool } from '#ground/database/database.ts'
 import { withClient } from '#ground/database/roles.ts'
 import { openHouse } from '#house'
 import { testDatabase } from '#test/database.ts'
-import { openFront, picture, serve, signIn } from './house.ts'
+import { accessibilityFindings, axeSource } from './axe.ts'
+import { desk, openFront, picture, serve, signIn } from './house.ts'
 
 const last: (() => unknown)[] = []
 const base = await testDatabase({ after: (work) => last.push(work) })
@@ -78,4 +79,43 @@ test('a new installation asks how to begin; one begins with the own city, signs 
   await page.goto('/apply')
   await page.getByText('未整備').first().waitFor()
   await picture(page, 'start-4-apply')
+})
+
+test('the sample city is made while one watches, and lists its people to sign in as', async () => {
+  const page = await front.newPage('visitor', desk, { scripts: [axeSource] })
+  await page.goto('/start')
+  await page.getByRole('button', { name: '見本の市を作る' }).click()
+  await page.getByRole('progressbar', { name: '見本の市を作っています' }).waitFor()
+  await picture(page, 'start-5-making')
+  await page.getByRole('heading', { level: 1, name: 'サインイン' }).waitFor({ timeout: 150_000 })
+  const people = page.getByRole('table', { name: '見本のサインイン' })
+  assert.ok((await people.getByRole('row').count()) > 5)
+  await people.getByRole('button', { name: /^kachoで|^kacho / }).click()
+  await picture(page, 'start-6-people')
+  const found = await accessibilityFindings(page)
+  await page.getByRole('button', { name: 'サインイン', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: '今日やること' }).waitFor()
+  await page.getByText('見本の市です').waitFor()
+  await picture(page, 'start-7-today')
+  found.push(...(await accessibilityFindings(page)))
+
+  // one of the many cases that wait is permitted
+  const waiting = page.getByRole('region', { name: '許可・承認を待つ申請' })
+  await waiting.getByRole('link', { name: '内容を見る' }).first().click()
+  await page.getByRole('button', { name: '許可する' }).click()
+  await page.getByText('許可しました').first().waitFor()
+  for (const address of [
+    '/registers/asset',
+    '/registers/carry-book',
+    '/organisation',
+    '/policies',
+    '/cases?view=office',
+  ]) {
+    await page.goto(address)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByText('読み込んでいます').first().waitFor({ state: 'detached' })
+    await picture(page, `sample${address.replaceAll(/[/?=]/g, '-')}`)
+    found.push(...(await accessibilityFindings(page)).map((finding) => `${address}: ${finding}`))
+  }
+  assert.deepEqual(found, [])
 })
