@@ -79,6 +79,7 @@ test('the screens speak English to those who choose it, and remember the choice'
   await auditor.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
   await auditor.goto('/today')
   await auditor.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Ledger' }).waitFor()
+  await auditor.getByRole('heading', { level: 1, name: 'Today' }).waitFor()
   assert.equal(await auditor.evaluate(() => document.documentElement.lang), 'en')
   await picture(auditor, 'english-today')
 })

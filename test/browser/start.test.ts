@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,8 +10,8 @@ import { openPool } from '#ground/database/database.ts'
 import { withClient } from '#ground/database/roles.ts'
 import { openHouse } from '#house'
 import { testDatabase } from '#test/database.ts'
-import { accessibilityFindings, axeSource } from './axe.ts'
-import { desk, openFront, picture, serve, signIn } from './house.ts'
+import { accessibilityFindings, axeSource, sidewaysScroll } from './axe.ts'
+import { desk, openFront, phone, picture, serve, signIn } from './house.ts'
 
 const last: (() => unknown)[] = []
 const base = await testDatabase({ after: (work) => last.push(work) })
@@ -80,6 +81,55 @@ test('a new installation asks how to begin; one begins with the own city, signs 
   await page.getByText('未整備').first().waitFor()
   await picture(page, 'start-4-apply')
 })
+
+const seed = join(
+  process.env['KIJUN_SHARED'] ?? join(import.meta.dirname, '../../../shared'),
+  'seeds/kawaguchi-standard.txt',
+)
+const without = existsSync(seed) ? false : `${seed} is not here`
+
+test(
+  "the new city imports a real city's standard and reads it clause by clause",
+  { skip: without },
+  async () => {
+    const page = await front.newPage('newcomer', desk, { scripts: [axeSource] })
+    await page.goto('/policies/import')
+    await signIn(page, 'kitagawa', 'midori-no-aikotoba-5')
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: '本文のファイル ファイルを選ぶ' }).click(),
+    ])
+    await chooser.setFiles(seed)
+    await page.getByText(/受け取りました/).waitFor()
+    await page.getByRole('button', { name: '試しに読み取る' }).click()
+    await page.getByRole('heading', { name: '読み取った結果' }).waitFor()
+    await picture(page, 'kawaguchi-1-trial')
+    const found = (await accessibilityFindings(page)).map((finding) => `trial: ${finding}`)
+    const accept = page.getByLabel('欠けている部分があることを分かったうえで取り込みます')
+    if ((await accept.count()) > 0) await accept.check()
+    await page.getByRole('button', { name: /案として取り込む/ }).click()
+    await page.getByRole('heading', { level: 1, name: '施行の準備' }).waitFor()
+    await picture(page, 'kawaguchi-2-prepare')
+    found.push(...(await accessibilityFindings(page)).map((finding) => `prepare: ${finding}`))
+
+    await page.getByRole('link', { name: '本文を読む' }).click()
+    const contents = page.getByRole('tree', { name: '目次' })
+    await contents.getByRole('treeitem').nth(4).click()
+    for (let step = 0; step < 12; step++) await page.keyboard.press('j')
+    const side = page.getByRole('complementary', { name: '選んだ条文' })
+    await side.getByText(/^第/).first().waitFor()
+    const address = page.url()
+    await page.reload()
+    await side.getByText(/^第/).first().waitFor()
+    assert.equal(page.url(), address)
+    await picture(page, 'kawaguchi-3-reading')
+    found.push(...(await accessibilityFindings(page)).map((finding) => `reading: ${finding}`))
+    await page.setViewportSize(phone)
+    found.push(...(await accessibilityFindings(page)).map((finding) => `reading on a telephone: ${finding}`))
+    if ((await sidewaysScroll(page)) > 0) found.push('reading on a telephone: scrolls sideways')
+    assert.deepEqual(found, [])
+  },
+)
 
 test('the sample city is made while one watches, and lists its people to sign in as', async () => {
   const page = await front.newPage('visitor', desk, { scripts: [axeSource] })

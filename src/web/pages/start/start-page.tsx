@@ -80,12 +80,7 @@ function DemoCard({ demo }: { demo: Demo }): ReactNode {
         {demo.state === 'making' && (
           <div>
             <p className="mb-2 font-bold">{t('start.demo.making')}</p>
-            <ProgressBar label={t('start.demo.making')} done={demo.done} total={demo.total}>
-              {t('start.demo.steps', {
-                done: demo.done.toLocaleString('ja-JP'),
-                total: demo.total.toLocaleString('ja-JP'),
-              })}
-            </ProgressBar>
+            <MakingProgress done={demo.done} total={demo.total} />
             <p className="text-[0.875rem] text-solid-gray-600">{t('start.demo.makingWhat')}</p>
           </div>
         )}
@@ -117,5 +112,19 @@ function DemoCard({ demo }: { demo: Demo }): ReactNode {
         )}
       </div>
     </Card>
+  )
+}
+
+/** How far the sample city is; until its steps have been counted, only that it is under way. */
+function MakingProgress({ done, total }: { done: number; total: number }): ReactNode {
+  const { t } = useTranslation()
+  if (total <= 1) return <ProgressBar label={t('start.demo.making')} />
+  return (
+    <ProgressBar label={t('start.demo.making')} done={done} total={total}>
+      {t('start.demo.steps', {
+        done: done.toLocaleString('ja-JP'),
+        total: total.toLocaleString('ja-JP'),
+      })}
+    </ProgressBar>
   )
 }
