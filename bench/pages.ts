@@ -14,6 +14,7 @@ import { withClient } from '#ground/database/roles.ts'
 import { newId } from '#ground/ids/ids.ts'
 import { policyBind, policyImport, policyProvisions, policyPutInForce } from '#policy/contract.ts'
 import { bindings } from '../src/sample-city/bindings.ts'
+import { serverFlags } from '../scripts/prepare.mjs'
 import { benchPassword, makeLargeCity, size } from './large-city.ts'
 
 /*
@@ -45,7 +46,13 @@ try {
   const tenantId = newId()
   await database.shared
     .insertInto('tenant')
-    .values({ tenant_id: tenantId, code: 'bench', name: '計測市', kind: 'city', created_at: systemClock.now().toISOString() })
+    .values({
+      tenant_id: tenantId,
+      code: 'bench',
+      name: '計測市',
+      kind: 'city',
+      created_at: systemClock.now().toISOString(),
+    })
     .execute()
 
   const began = performance.now()
@@ -73,7 +80,12 @@ try {
     return Object.fromEntries(reply.cookies.map((cookie) => [cookie.name, cookie.value]))
   }
   const get = async (cookies: Record<string, string>, name: string, input: object): Promise<unknown> => {
-    const reply = await app.inject({ method: 'GET', url: `/api/${name}`, query: { input: JSON.stringify(input) }, cookies })
+    const reply = await app.inject({
+      method: 'GET',
+      url: `/api/${name}`,
+      query: { input: JSON.stringify(input) },
+      cookies,
+    })
     if (reply.statusCode !== 200) throw new Error(`${name}: ${reply.body}`)
     const body: unknown = reply.json()
     return body
@@ -92,7 +104,11 @@ try {
   }
 
   console.log('\n画面                                p50 ms   p95 ms   問合せ')
-  const measure = async (name: string, work: (round: number) => Promise<unknown>, times = rounds): Promise<void> => {
+  const measure = async (
+    name: string,
+    work: (round: number) => Promise<unknown>,
+    times = rounds,
+  ): Promise<void> => {
     for (let round = 0; round < 3; round++) await work(round)
     const took: number[] = []
     queries = 0
@@ -102,9 +118,12 @@ try {
       took.push(performance.now() - start)
     }
     took.sort((a, b) => a - b)
-    const at = (share: number): string => (took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0).toFixed(1)
+    const at = (share: number): string =>
+      (took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0).toFixed(1)
     const width = 34 - [...name].length
-    console.log(`${name}${' '.repeat(Math.max(1, width))} ${at(0.5).padStart(8)} ${at(0.95).padStart(8)} ${(queries / times).toFixed(1).padStart(8)}`)
+    console.log(
+      `${name}${' '.repeat(Math.max(1, width))} ${at(0.5).padStart(8)} ${at(0.95).padStart(8)} ${(queries / times).toFixed(1).padStart(8)}`,
+    )
   }
 
   await measure('サインイン', () => signIn('staff'), 20)
@@ -118,21 +137,36 @@ try {
   await measure('決裁の一覧(課長)', () => get(manager, 'application.list', { view: 'inbox' }))
   await measure('申請の一覧(部長の所管)', () => get(director, 'application.list', { view: 'office' }))
   await measure('申請の一覧(全庁)', () => get(chief, 'application.list', { view: 'office' }))
-  await measure('申請の一覧(全庁・返却の遅れ)', () => get(chief, 'application.list', { view: 'office', overdue: true }))
-  await measure('申請の一覧(全庁・200頁目)', () => get(chief, 'application.list', { view: 'office', page: 190 }))
+  await measure('申請の一覧(全庁・返却の遅れ)', () =>
+    get(chief, 'application.list', { view: 'office', overdue: true }),
+  )
+  await measure('申請の一覧(全庁・200頁目)', () =>
+    get(chief, 'application.list', { view: 'office', page: 190 }),
+  )
   await measure('台帳(課)', () => get(manager, 'register.list', { register: 'asset' }))
   await measure('台帳(全庁)', () => get(chief, 'register.list', { register: 'asset' }))
-  await measure('台帳(全庁・2文字の検索)', () => get(chief, 'register.list', { register: 'asset', search: '学籍' }))
+  await measure('台帳(全庁・2文字の検索)', () =>
+    get(chief, 'register.list', { register: 'asset', search: '学籍' }),
+  )
   await measure('組織図', () => get(staff, 'organisation.chart', {}))
   await measure('条文', () => get(staff, 'policy.edition', { kind: '対策基準' }))
   await measure('申請の種類', () => get(staff, 'procedure.kinds', {}))
 
   const today = jstDate(systemClock.now())
   const assets = await database.readTenant(tenantId, async (tx) => {
-    const place = await tx.selectFrom('application').select('unit_id').where('applicant_id', '=', city.staff.personId).limit(1).executeTakeFirst()
+    const place = await tx
+      .selectFrom('application')
+      .select('unit_id')
+      .where('applicant_id', '=', city.staff.personId)
+      .limit(1)
+      .executeTakeFirst()
     const post = await tx
       .selectFrom('appointment')
-      .innerJoin('post', (join) => join.onRef('post.tenant_id', '=', 'appointment.tenant_id').onRef('post.id', '=', 'appointment.post_id'))
+      .innerJoin('post', (join) =>
+        join
+          .onRef('post.tenant_id', '=', 'appointment.tenant_id')
+          .onRef('post.id', '=', 'appointment.post_id'),
+      )
       .select('post.unit_id')
       .where('appointment.person_id', '=', city.staff.personId)
       .executeTakeFirstOrThrow()
@@ -153,14 +187,20 @@ try {
     const output = await post(staff, 'application.file', { procedure: 'carry-out', form })
     filed.push(String((output as { applicationId: string }).applicationId))
   })
-  await measure('申請の内容(課長)', (round) => get(manager, 'application.show', { applicationId: filed[round] ?? '' }))
+  await measure('申請の内容(課長)', (round) =>
+    get(manager, 'application.show', { applicationId: filed[round] ?? '' }),
+  )
   const hashes: string[] = []
   for (const applicationId of filed) {
     const view = await get(manager, 'application.show', { applicationId })
     hashes.push(String((view as { contentHash: string }).contentHash))
   }
   await measure('許可する', (round) =>
-    post(manager, 'application.decide', { applicationId: filed[round] ?? '', act: 'grant', contentHash: hashes[round] ?? '' }),
+    post(manager, 'application.decide', {
+      applicationId: filed[round] ?? '',
+      act: 'grant',
+      contentHash: hashes[round] ?? '',
+    }),
   )
   await house.sequencer.settled()
   await app.close()
@@ -169,10 +209,14 @@ try {
 
   /** A server of its own over the same data, as `npm start` runs it, after 300 pages. */
   async function measureServerMemory(): Promise<void> {
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../src/doors/start.ts')], {
-      env: { ...process.env, KIJUN_DATA: folder, KIJUN_PORT: '0', KIJUN_LOG: 'silent' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child = spawn(
+      process.execPath,
+      [...serverFlags, join(import.meta.dirname, '../src/doors/start.ts')],
+      {
+        env: { ...process.env, KIJUN_DATA: folder, KIJUN_PORT: '0', KIJUN_LOG: 'silent' },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     try {
       const url = await new Promise<string>((done, fail) => {
         let output = ''
@@ -188,7 +232,10 @@ try {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ login: 'chief', password: benchPassword }),
       })
-      const cookie = reply.headers.getSetCookie().map((line) => line.split(';', 1)[0]).join('; ')
+      const cookie = reply.headers
+        .getSetCookie()
+        .map((line) => line.split(';', 1)[0])
+        .join('; ')
       const pages: [string, object][] = [
         ['home.today', {}],
         ['application.list', { view: 'office' }],
@@ -198,7 +245,9 @@ try {
       ]
       for (let round = 0; round < 60; round++) {
         for (const [name, input] of pages) {
-          const answer = await fetch(`${url}api/${name}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers: { cookie } })
+          const answer = await fetch(`${url}api/${name}?input=${encodeURIComponent(JSON.stringify(input))}`, {
+            headers: { cookie },
+          })
           if (!answer.ok) throw new Error(`${name}: ${answer.status}`)
           await answer.arrayBuffer()
         }
@@ -218,16 +267,24 @@ try {
     const bytes = await readFile(join(import.meta.dirname, '../src/sample-city/text/standard.txt'))
     const decision = { decidedBy: '計測市', decidedOn: '2024-04-01', effectiveFrom: '2024-04-01' }
     const { editionId } = policyImport.output.parse(
-      await house.runner.run(policyImport.name, scope, { fileName: 'standard.txt', base64: bytes.toString('base64'), ...decision }),
+      await house.runner.run(policyImport.name, scope, {
+        fileName: 'standard.txt',
+        base64: bytes.toString('base64'),
+        ...decision,
+      }),
     )
     if (editionId === null) throw new Error('not imported')
     await house.runner.run(policyPutInForce.name, scope, { editionId, ...decision })
-    const { nodes } = policyProvisions.output.parse(await house.runner.run(policyProvisions.name, scope, { editionId }))
+    const { nodes } = policyProvisions.output.parse(
+      await house.runner.run(policyProvisions.name, scope, { editionId }),
+    )
     for (const { mechanism, slot, eid } of bindings) {
       const wid = nodes.find((node) => node.eid === eid)?.wid
       await house.runner.run(policyBind.name, scope, { editionId, wid, mechanism, slot })
     }
-    await withClient(owner, (client) => client.query('update application set edition_id = $1 where tenant_id = $2', [editionId, tenantId]))
+    await withClient(owner, (client) =>
+      client.query('update application set edition_id = $1 where tenant_id = $2', [editionId, tenantId]),
+    )
   }
 } catch (error) {
   console.error(error)
@@ -239,5 +296,11 @@ try {
 
 function connectionOf(pool: pg.Pool): Connection {
   const { host, port, database: name, user, password } = pool.options
-  return { host: host ?? '', port: port ?? 5432, database: name ?? '', user: user ?? '', password: String(password ?? '') }
+  return {
+    host: host ?? '',
+    port: port ?? 5432,
+    database: name ?? '',
+    user: user ?? '',
+    password: String(password ?? ''),
+  }
 }
