@@ -74,6 +74,7 @@ test('an application is filed and permitted without a mouse', async () => {
   await applicant.getByRole('button', { name: '要介護認定調査票を加える' }).waitFor()
   await tabTo(applicant, /^button 要介護認定調査票を加える/)
   await applicant.keyboard.press('Enter')
+  await applicant.getByRole('dialog').getByText('加えました').waitFor()
   await applicant.keyboard.press('Escape')
   await applicant.getByRole('dialog').waitFor({ state: 'detached' })
   assert.match(await focused(applicant), /台帳から選んで加える/, 'the focus comes back to where one was')

@@ -112,6 +112,7 @@ function Found({
   onChoose: (entry: Entry) => void
 }): ReactNode {
   const { t } = useTranslation()
+  const [pressed, setPressed] = useState(false)
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-solid-gray-200 py-2 leading-[1.5]">
       <span className="min-w-0 flex-1 basis-48">
@@ -124,13 +125,17 @@ function Found({
         <AssetChips values={entry.values} />
       </Chips>
       {taken ? (
-        <StateChip means="done">{t('apply.pickerAdded')}</StateChip>
+        // The button that had the focus is gone: the keyboard stays at this line, inside the dialog.
+        <span tabIndex={-1} ref={(place) => (pressed ? place?.focus() : undefined)}>
+          <StateChip means="done">{t('apply.pickerAdded')}</StateChip>
+        </span>
       ) : (
         !full && (
           <Button
             size="small"
             label={t('apply.pickerAddOf', { name: entry.label })}
             onPress={() => {
+              setPressed(true)
               const { entryId, number, label, version, values } = entry
               onChoose({ entryId, number, label, version, values })
             }}
