@@ -18,6 +18,9 @@ if (only !== undefined && !existsSync(join(root, 'bench', `${only}.ts`))) {
 }
 for (const name of only === undefined ? all : [only]) {
   console.log(`\n=== ${name} ===`)
-  const result = spawnSync(node, [join(root, 'bench', `${name}.ts`), ...rest], { cwd: root, stdio: 'inherit' })
+  const result = spawnSync(node, [join(root, 'bench', `${name}.ts`), ...rest], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (result.status !== 0) process.exit(result.status ?? 1)
 }

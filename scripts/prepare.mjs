@@ -36,12 +36,26 @@ export function installPackages() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
   console.log('必要な部品を入れています(はじめの1回だけ、1分ほどかかります)…')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const result = spawnSync(npm, ['ci', '--include=dev', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error', '--fetch-retries=1', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=5000'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'pipe'],
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  })
+  const result = spawnSync(
+    npm,
+    [
+      'ci',
+      '--include=dev',
+      '--ignore-scripts',
+      '--no-fund',
+      '--no-audit',
+      '--loglevel=error',
+      '--fetch-retries=1',
+      '--fetch-retry-mintimeout=2000',
+      '--fetch-retry-maxtimeout=5000',
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'pipe'],
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    },
+  )
   if (result.error !== undefined || result.status !== 0) {
     const output = result.stderr ?? ''
     const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENOTCACHED/.test(output)
@@ -83,10 +97,18 @@ export function buildWeb(node) {
   console.log('画面を組み立てています…')
   const result = spawnSync(
     node,
-    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'src/web/vite.config.ts', '--logLevel', 'warn'],
+    [
+      join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+      'build',
+      '--config',
+      'src/web/vite.config.ts',
+      '--logLevel',
+      'warn',
+    ],
     { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], encoding: 'utf8' },
   )
-  if (result.status !== 0) stop(`画面を組み立てられませんでした。\n${(result.stderr ?? '').trim().slice(-2000)}`)
+  if (result.status !== 0)
+    stop(`画面を組み立てられませんでした。\n${(result.stderr ?? '').trim().slice(-2000)}`)
   mkdirSync(dirname(webStamp), { recursive: true })
   writeFileSync(webStamp, '')
 }

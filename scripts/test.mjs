@@ -17,12 +17,21 @@ tests.on('exit', (code) => process.exit(code ?? 1))
 
 /** The browser tests drive a Chromium of the system; as root on Debian it is installed when missing. */
 function ensureBrowser() {
-  const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+  const places = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ]
   if (process.env.KIJUN_CHROMIUM !== undefined || places.some((place) => existsSync(place))) return
   if (wanted.length > 0 && !wanted.some((part) => part.includes('browser'))) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('ブラウザーの試験に使う Chromium を入れています…')
-    const apt = (...args) => spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    const apt = (...args) =>
+      spawnSync('apt-get', args, {
+        stdio: 'ignore',
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      })
     apt('update')
     apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk')
     if (existsSync('/usr/bin/chromium')) return

@@ -8,7 +8,8 @@ import { makeWorld, password } from '#test/world.ts'
 const world = await makeWorld({ after })
 const { city, house } = world
 
-const text = '試験市新基準\n第1 趣旨\nこの基準は、試みのための規程とする。\n第2 持出し\n職員は、持ち出すときは、許可を受けなければならない。\n'
+const text =
+  '試験市新基準\n第1 趣旨\nこの基準は、試みのための規程とする。\n第2 持出し\n職員は、持ち出すときは、許可を受けなければならない。\n'
 const input = { fileName: 'new.txt', base64: Buffer.from(text).toString('base64') }
 
 const rowsNow = () =>
@@ -27,7 +28,9 @@ const fillDisk = (full: boolean) =>
     if (!full) return
     await client.query(`create or replace function disk_full() returns trigger language plpgsql as $$
       begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`)
-    await client.query('create trigger disk_full before insert on provision for each row execute function disk_full()')
+    await client.query(
+      'create trigger disk_full before insert on provision for each row execute function disk_full()',
+    )
   })
 
 test('a disk that fills up during an import leaves nothing half-written, says so, and the import works later', async () => {

@@ -74,7 +74,12 @@ async function signIn(url: string, login: string): Promise<Session> {
 }
 
 /** The answer of an acknowledged command, or null when it was refused or the connection broke. */
-async function send(url: string, session: Session, name: string, body: object): Promise<Record<string, unknown> | null> {
+async function send(
+  url: string,
+  session: Session,
+  name: string,
+  body: object,
+): Promise<Record<string, unknown> | null> {
   try {
     const reply = await fetch(`${url}/api/${name}`, {
       method: 'POST',
@@ -92,10 +97,14 @@ async function send(url: string, session: Session, name: string, body: object): 
 async function view(url: string, session: Session, applicationId: string): Promise<string | null> {
   try {
     const input = encodeURIComponent(JSON.stringify({ applicationId }))
-    const reply = await fetch(`${url}/api/application.show?input=${input}`, { headers: { cookie: session.cookie } })
+    const reply = await fetch(`${url}/api/application.show?input=${input}`, {
+      headers: { cookie: session.cookie },
+    })
     if (reply.status !== 200) return null
     const answer: unknown = await reply.json()
-    return typeof answer === 'object' && answer !== null && 'contentHash' in answer ? String(answer.contentHash) : null
+    return typeof answer === 'object' && answer !== null && 'contentHash' in answer
+      ? String(answer.contentHash)
+      : null
   } catch {
     return null
   }
@@ -106,7 +115,13 @@ test('killed at random moments under load, the house loses nothing it acknowledg
   const tenantId = newId()
   await seeded.house.database.shared
     .insertInto('tenant')
-    .values({ tenant_id: tenantId, code: 'crash', name: '落ちる市', kind: 'city', created_at: systemClock.now().toISOString() })
+    .values({
+      tenant_id: tenantId,
+      code: 'crash',
+      name: '落ちる市',
+      kind: 'city',
+      created_at: systemClock.now().toISOString(),
+    })
     .execute()
   const city = await makeCity(seeded.house, seeded.house.database, tenantId)
   await seeded.close()
@@ -120,7 +135,10 @@ test('killed at random moments under load, the house loses nothing it acknowledg
 
   for (let round = 0; round < KILLS; round++) {
     const server = await startServer()
-    sessions ??= { applicant: await signIn(server.url, 'applicant'), manager: await signIn(server.url, 'manager') }
+    sessions ??= {
+      applicant: await signIn(server.url, 'applicant'),
+      manager: await signIn(server.url, 'manager'),
+    }
     const { applicant, manager } = sessions
     let alive = true
     const work = async (): Promise<void> => {
@@ -130,7 +148,10 @@ test('killed at random moments under load, the house loses nothing it acknowledg
         const applicationId = String(made['applicationId'])
         filed.add(applicationId)
         if (random() < 0.2) {
-          if ((await send(server.url, applicant, 'application.follow', { applicationId, act: 'withdraw' })) !== null) {
+          if (
+            (await send(server.url, applicant, 'application.follow', { applicationId, act: 'withdraw' })) !==
+            null
+          ) {
             withdrawn.add(applicationId)
           }
           continue
@@ -138,7 +159,12 @@ test('killed at random moments under load, the house loses nothing it acknowledg
         const contentHash = await view(server.url, manager, applicationId)
         if (contentHash === null) return
         const act = random() < 0.7 ? 'grant' : 'refuse'
-        const answer = await send(server.url, manager, 'application.decide', { applicationId, act, contentHash, reason: '理由の例' })
+        const answer = await send(server.url, manager, 'application.decide', {
+          applicationId,
+          act,
+          contentHash,
+          reason: '理由の例',
+        })
         if (answer !== null) decided.set(applicationId, act)
       }
     }
@@ -151,27 +177,31 @@ test('killed at random moments under load, the house loses nothing it acknowledg
 
   const opened = await openEverything(config)
   try {
-    const rows = await withClient({ ...opened.house.database.connection, ...ownerOf(opened) }, async (client) => {
-      const { rows: found } = await client.query<{
-        application_id: string
-        state: string
-        number: string | null
-        events: string[]
-        acts: string[]
-        books: number
-      }>(
-        `select a.application_id, a.state, a.number,
+    const rows = await withClient(
+      { ...opened.house.database.connection, ...ownerOf(opened) },
+      async (client) => {
+        const { rows: found } = await client.query<{
+          application_id: string
+          state: string
+          number: string | null
+          events: string[]
+          acts: string[]
+          books: number
+        }>(
+          `select a.application_id, a.state, a.number,
                 array(select e.act from application_event e where e.application_id = a.application_id order by e.place) as events,
                 array(select d.act from decision d where d.application_id = a.application_id) as acts,
                 (select count(*) from application_item i where i.application_id = a.application_id and i.book_entry_id is not null)::int as books
            from application a where a.tenant_id = $1`,
-        [tenantId],
-      )
-      return found
-    })
+          [tenantId],
+        )
+        return found
+      },
+    )
     const byId = new Map(rows.map((row) => [row.application_id, row]))
     for (const id of filed) assert.ok(byId.has(id), `an acknowledged application was lost: ${id}`)
-    for (const [id, act] of decided) assert.deepEqual(byId.get(id)?.acts, [act], `an acknowledged decision was lost: ${id}`)
+    for (const [id, act] of decided)
+      assert.deepEqual(byId.get(id)?.acts, [act], `an acknowledged decision was lost: ${id}`)
     for (const id of withdrawn) assert.equal(byId.get(id)?.state, 'withdrawn')
     for (const row of rows) {
       const whole = {

@@ -33,7 +33,7 @@ test('every state can be reached, and the form can be changed only before or aft
   const reached = new Set<ApplicationState>(['draft'])
   for (let grown = true; grown;) {
     grown = false
-    for (const state of [...reached]) {
+    for (const state of Array.from(reached)) {
       for (const act of caseActs) {
         const next = after(state, act)
         if (next !== null && !reached.has(next)) {

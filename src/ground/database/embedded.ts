@@ -203,8 +203,18 @@ async function initialise(
     await runOnce(
       join(native, 'bin', 'initdb'),
       [
-        ...['-D', cluster, '-U', OWNER, '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8'],
-        ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'],
+        '-D',
+        cluster,
+        '-U',
+        OWNER,
+        '--pwfile',
+        passwordFile,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+        '--no-instructions',
       ],
       { cwd: folder, ...identity },
     )
