@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { personNames, rightsOf, standingsOf } from '#authority/reads.ts'
 import { unitsUnder } from '#authority/units.ts'
@@ -131,7 +132,7 @@ export async function openHouse(given: {
         registry,
         dataFolder: config.dataFolder,
         clock,
-        settled: () => sequencer.settled(),
+        settled: () => Promise.race([sequencer.settled(), sleep(10_000, undefined, { ref: false })]),
       }),
     ],
   ])

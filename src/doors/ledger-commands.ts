@@ -2,13 +2,13 @@ import { exportLedger } from '#ledger/export.ts'
 import { ledgerPaths, readPublicKey } from '#ledger/key.ts'
 import { verifyTenant, type Verification } from '#ledger/verify.ts'
 import { readWitness } from '#ledger/witness.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { House } from '#house'
 
 /** Verifies one tenant from the command line, with what lies outside the database: public key and witness. */
 export async function verifyTenantLedger(house: House, tenantId: string): Promise<Verification> {
   const { dataFolder } = house.config
-  // A broken ledger keeps the sequencer from settling; the verification is what says why.
-  await house.sequencer.settled().catch(() => undefined)
+  await settledOrBroken(house)
   return verifyTenant({
     pool: house.ownerPool,
     tenantId,
@@ -20,6 +20,16 @@ export async function verifyTenantLedger(house: House, tenantId: string): Promis
       if (process.stdout.isTTY) process.stdout.write(`\r照合しています… ${done}/${total} `)
     },
   })
+}
+
+const SETTLE_MS = 10_000
+
+/** Waits for the sequencer; a broken ledger (a lost key) keeps it from settling, and the verification says why. */
+async function settledOrBroken(house: House): Promise<void> {
+  await Promise.race([
+    house.sequencer.settled().catch(() => undefined),
+    sleep(SETTLE_MS, undefined, { ref: false }),
+  ])
 }
 
 /** Says what was found; every finding on a line of its own. */

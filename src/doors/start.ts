@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { ConfigError, readConfig, type Config } from '#ground/config/config.ts'
 import { EmbeddedServerError } from '#ground/database/embedded.ts'
 import { MigrationChanged } from '#ground/database/migrate.ts'
+import { RoleTooStrong } from '#ground/database/roles.ts'
 import { randomSecret } from '#ground/ids/ids.ts'
 import { buildServer } from './http/server.ts'
 import { CannotStart } from './cannot-start.ts'
@@ -132,7 +133,8 @@ function fail(error: unknown): never {
     error instanceof ConfigError ||
     error instanceof AlreadyRunning ||
     error instanceof EmbeddedServerError ||
-    error instanceof MigrationChanged
+    error instanceof MigrationChanged ||
+    error instanceof RoleTooStrong
   if (known) console.error(`\n${error.message}\n`)
   else console.error('\n始められませんでした。次の内容を添えて開発元に知らせてください。\n', error)
   process.exit(1)

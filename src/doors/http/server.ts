@@ -46,6 +46,7 @@ export async function buildServer(
   const app = fastify({
     logger: options.logLevel === 'silent' ? false : logging(options.logLevel, options.logTo),
     bodyLimit: BODY_LIMIT,
+    trustProxy: house.config.trustedProxy ?? false,
     http: { maxHeaderSize: ADDRESS_LIMIT },
     // An address that cannot be decoded reaches no hook; its answer is bare text of ours and may load nothing.
     frameworkErrors: (error, request, reply) => {

@@ -7,6 +7,7 @@ const environment = z.object({
   KIJUN_HOST: z.string().default('127.0.0.1'),
   KIJUN_PORT: z.coerce.number().int().min(0).max(65535).default(8460),
   KIJUN_PUBLIC_URL: z.url().optional(),
+  KIJUN_TRUSTED_PROXY: z.string().optional(),
   KIJUN_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   DATABASE_URL: z.string().optional(),
   KIJUN_SMTP_URL: z.string().optional(),
@@ -18,6 +19,8 @@ export type Config = {
   readonly host: string
   readonly port: number
   readonly publicUrl: string | null
+  /** Addresses of the proxy whose X-Forwarded-For is believed; null believes nobody. */
+  readonly trustedProxy: string | null
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly databaseUrl: string | null
   readonly smtpUrl: string | null
@@ -41,6 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
     host: value.KIJUN_HOST,
     port: value.KIJUN_PORT,
     publicUrl: value.KIJUN_PUBLIC_URL ?? null,
+    trustedProxy: value.KIJUN_TRUSTED_PROXY ?? null,
     logLevel: value.KIJUN_LOG,
     databaseUrl: value.DATABASE_URL ?? null,
     smtpUrl: value.KIJUN_SMTP_URL ?? null,

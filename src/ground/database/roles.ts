@@ -8,11 +8,28 @@ export const APPLICATION_ROLE = 'kijun_app'
 /** Makes the application's role: it owns nothing and row-level security binds it. */
 export async function ensureApplicationRole(owner: pg.ClientBase, password: string): Promise<void> {
   const { rows } = await owner.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE])
-  const verb = rows.length === 0 ? 'create' : 'alter'
   const quoted = owner.escapeLiteral(password)
-  await owner.query(
-    `${verb} role ${APPLICATION_ROLE} login nosuperuser nocreatedb nocreaterole nobypassrls password ${quoted}`,
+  if (rows.length === 0) {
+    const bounds = 'nosuperuser nocreatedb nocreaterole nobypassrls'
+    await owner.query(`create role ${APPLICATION_ROLE} login ${bounds} password ${quoted}`)
+    return
+  }
+  // An owner who is no superuser may change the password but may not even repeat the bounds: they are looked at.
+  await owner.query(`alter role ${APPLICATION_ROLE} login password ${quoted}`)
+  const { rows: unbound } = await owner.query(
+    'select 1 from pg_roles where rolname = $1 and (rolsuper or rolbypassrls or rolcreaterole)',
+    [APPLICATION_ROLE],
   )
+  if (unbound.length > 0) {
+    throw new RoleTooStrong(
+      `データベースの利用者 ${APPLICATION_ROLE} に強すぎる権限があります。alter role ${APPLICATION_ROLE} nosuperuser nobypassrls nocreaterole; を実行してから始めてください。`,
+    )
+  }
+}
+
+/** The application's role could walk around row-level security; nothing is opened with it. */
+export class RoleTooStrong extends Error {
+  override readonly name = 'RoleTooStrong'
 }
 
 /**

@@ -73,7 +73,11 @@ function kana(letter: string, bracketed: boolean) {
 
 const RULES: readonly Rule[] = [
   {
-    pattern: new RegExp(`第 ?(${NUMBER}) ?([編部章節款目])(?=[ \\n(]|$|[^のにをはがとでま、。・項号])`, 'y'),
+    // 「第1 目的」 and 「第2 部局」 are a number and a word; the letter of a level stands by itself or at the number.
+    pattern: new RegExp(
+      `第 ?(${NUMBER})(?: (?=[編部章節款目](?:[ \\n(]|$)))?([編部章節款目])(?=[ \\n(]|$|[^のにをはがとでま、。・項号的標次局課長成約])`,
+      'y',
+    ),
     make: (m) => [ordinal(m[2] as Level, numeral(m[1] ?? ''), `第${numeral(m[1] ?? '')}${m[2] ?? ''}`)],
   },
   {

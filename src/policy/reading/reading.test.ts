@@ -327,3 +327,14 @@ test('an annex whose cells stand on lines of their own is a table to confirm; �
   )
   assert.deepEqual(lostOrDoubled(text, reading), [])
 })
+
+test('a heading that begins with the letter of a level is a heading: 第1 目的, 第2 部局の役割, 第3 章程', () => {
+  const { nodes } = readPolicy(
+    '試験市基準\n第1 目的\nこの基準は、必要な事項を定める。\n第2 部局の役割\n1 部長\n部長は、部局を取り仕切る。\n第3 節度\n職員は、節度をもって使う。\n',
+  )
+  assert.deepEqual(
+    nodes.map((node) => node.id),
+    ['第1', '第2', '第2-1', '第3'],
+  )
+  assert.equal(nodes[0]?.heading, '目的')
+})

@@ -37,7 +37,12 @@ export function ProofCard({ view }: { view: CaseView }): ReactNode {
   const state = proofOf(entries)
   return (
     <>
-      <ProofNote state={state} entries={total} checkedAt={null} href="/ledger">
+      <ProofNote
+        state={state}
+        entries={total}
+        checkedAt={null}
+        href={`/ledger/of/application/${view.applicationId}`}
+      >
         {state === 'unchecked' && <p>{t('caseFile.proofWaiting')}</p>}
       </ProofNote>
       <details className="mt-2 text-[0.875rem]">
