@@ -30,12 +30,15 @@ export async function makeLargeCity(
   owner: pg.ClientBase,
   tenantId: string,
   scale: number,
+  /** Numbers that are not wanted at that scale: 0 for what a measurement does not touch. */
+  more: Partial<typeof size> = {},
 ): Promise<LargeCity> {
   const counts = {
     staff: Math.round(size.staff * scale),
     units: Math.round(size.units * scale),
     assets: Math.round(size.assets * scale),
     applications: Math.round(size.applications * scale),
+    ...more,
   }
   const maker: Actor = { kind: 'system', job: 'bench' }
   const scope = { tenantId, actor: maker }
@@ -280,8 +283,7 @@ async function saveApplications(
         where a.tenant_id = $1 and p.rank = 'staff'),
      total as (select count(*) as c from people)
      insert into application (tenant_id, application_id, procedure, number, number_unit_id, fiscal_year, running, body_id,
-            unit_id, applicant_id, edition_id, state, round, form, facts, content_hash, title, step_key, step_office,
-            step_unit_id, step_raised, step_why, filed_at, decided_at, started_at, finished_at, period_from, period_to,
+            unit_id, applicant_id, edition_id, state, round, form, facts, content_hash, title, filed_at, decided_at, started_at, finished_at, period_from, period_to,
             valid_until, reminders, version, created_at)
      select $1, gen_random_uuid(), 'carry-out', '記第' || g || '号', x.unit_id, 2026, g, x.body_id, x.unit_id, x.person_id, $2,
             s.state, 1,
@@ -290,7 +292,6 @@ async function saveApplications(
             jsonb_build_object('entries', jsonb_build_array(jsonb_build_object('entryId', gen_random_uuid(), 'number',
               'A-00001', 'label', '調査票', 'version', 1, 'values', jsonb_build_object('confidentiality', '3', 'personal_count', 8)))),
             md5(g::text) || md5(g::text), '調査票 ' || g,
-            case when s.state = 'waiting' then 'sec-manager:' || x.unit_id end, 'sec-manager', x.unit_id, false, '課長が決定します。',
             at, case when s.state = 'waiting' then null else at + interval '1 hour' end,
             case when s.state in ('in-use', 'done') then at + interval '2 hours' end,
             case when s.state = 'done' then at + interval '3 days' end,
@@ -310,14 +311,25 @@ async function saveApplications(
     [tenantId],
   )
   await owner.query(
-    `insert into decision (tenant_id, decision_id, application_id, applicant_id, round, act, content_hash, decider_id,
+    `insert into decision (tenant_id, decision_id, application_id, applicant_id, round, place, seat, act, content_hash, decider_id,
             capacity, office, unit_id, because, decided_at)
-     select a.tenant_id, gen_random_uuid(), a.application_id, a.applicant_id, 1, 'grant', a.content_hash, h.person_id, '本人',
+     select a.tenant_id, gen_random_uuid(), a.application_id, a.applicant_id, 1, 1, 1, 'grant', a.content_hash, h.person_id, '本人',
             'sec-manager', a.unit_id, '課長', a.decided_at
        from application a
        join post p on p.tenant_id = a.tenant_id and p.unit_id = a.unit_id and p.rank = 'head'
        join appointment h on h.tenant_id = p.tenant_id and h.post_id = p.id
       where a.tenant_id = $1 and a.state <> 'waiting'`,
+    [tenantId],
+  )
+  await owner.query(
+    `insert into application_step (tenant_id, application_id, round, place, seat, key, act, word, needs, office, unit_id,
+            step_key, raised, why, state, opened_at, closed_at, decision_id)
+     select a.tenant_id, a.application_id, 1, 1, 1, 'decide-sec-manager', 'decide', '許可', 'all', 'sec-manager', a.unit_id,
+            'sec-manager:' || a.unit_id, false, '課長が決定します。', case when d.decision_id is null then 'open' else 'done' end,
+            a.filed_at, d.decided_at, d.decision_id
+       from application a
+       left join decision d on d.tenant_id = a.tenant_id and d.application_id = a.application_id
+      where a.tenant_id = $1`,
     [tenantId],
   )
 }

@@ -9,13 +9,20 @@ import { buildServer } from '#doors/http/server.ts'
 import { addDays } from '#ground/clock/calendar.ts'
 import { jstDate, systemClock } from '#ground/clock/clock.ts'
 import { readConfig } from '#ground/config/config.ts'
-import type { Connection } from '#ground/database/database.ts'
 import { withClient } from '#ground/database/roles.ts'
 import { newId } from '#ground/ids/ids.ts'
-import { policyBind, policyImport, policyProvisions, policyPutInForce } from '#policy/contract.ts'
+import { policyAcceptProposals, policyConfirmNorms, policyNorms } from '#policy/contract-norms.ts'
+import {
+  policyBind,
+  policyEdition,
+  policyImport,
+  policyProvisions,
+  policyPutInForce,
+} from '#policy/contract.ts'
 import { bindings } from '../src/sample-city/bindings.ts'
 import { serverFlags } from '../scripts/prepare.mjs'
 import { benchPassword, makeLargeCity, size } from './large-city.ts'
+import { connectionOf } from './measuring.ts'
 
 /*
  * Server time and queries per page at the size of a 政令市, through the HTTP door with real sign-ins.
@@ -150,6 +157,17 @@ try {
   )
   await measure('組織図', () => get(staff, 'organisation.chart', {}))
   await measure('条文', () => get(staff, 'policy.edition', { kind: '対策基準' }))
+  const reading = policyEdition.output.parse(await get(staff, 'policy.edition', { kind: '対策基準' }))
+  const { editionId } = reading.edition
+  const chapter = reading.outline.find((node) => node.eid === '第8')?.wid ?? reading.outline[0]?.wid ?? ''
+  await measure('条文の全文', () => get(staff, 'policy.provisions', { editionId }))
+  await measure('一つの条文', () => get(staff, 'policy.provision', { editionId, wid: chapter }))
+  await measure('規範の確認(全体)', () => get(chief, 'policy.norms', { editionId }), 20)
+  await measure('規範の確認(一章)', () => get(chief, 'policy.norms', { editionId, chapter }))
+  await measure('規範の対応付け', () => get(chief, 'policy.norm-bindings', { editionId }), 20)
+  await measure('定める値', () => get(chief, 'policy.parameters', { editionId }))
+  await measure('気づき', () => get(chief, 'policy.lints', { editionId }))
+  await measure('用語集', () => get(chief, 'policy.terms', { editionId }))
   await measure('申請の種類', () => get(staff, 'procedure.kinds', {}))
 
   const today = jstDate(systemClock.now())
@@ -274,7 +292,8 @@ try {
       }),
     )
     if (editionId === null) throw new Error('not imported')
-    await house.runner.run(policyPutInForce.name, scope, { editionId, ...decision })
+    const approval = { kind: 'council', meeting: decision.decidedBy, resolvedOn: decision.decidedOn }
+    await house.runner.run(policyPutInForce.name, scope, { editionId, ...decision, approval })
     const { nodes } = policyProvisions.output.parse(
       await house.runner.run(policyProvisions.name, scope, { editionId }),
     )
@@ -282,6 +301,12 @@ try {
       const wid = nodes.find((node) => node.eid === eid)?.wid
       await house.runner.run(policyBind.name, scope, { editionId, wid, mechanism, slot })
     }
+    const { norms } = policyNorms.output.parse(await house.runner.run(policyNorms.name, scope, { editionId }))
+    await house.runner.run(policyConfirmNorms.name, scope, {
+      editionId,
+      norms: norms.slice(0, 500).map(({ normId, revision }) => ({ normId, revision })),
+    })
+    await house.runner.run(policyAcceptProposals.name, scope, { editionId })
     await withClient(owner, (client) =>
       client.query('update application set edition_id = $1 where tenant_id = $2', [editionId, tenantId]),
     )
@@ -292,15 +317,4 @@ try {
 } finally {
   await opened.close()
   await rm(folder, { recursive: true, force: true })
-}
-
-function connectionOf(pool: pg.Pool): Connection {
-  const { host, port, database: name, user, password } = pool.options
-  return {
-    host: host ?? '',
-    port: port ?? 5432,
-    database: name ?? '',
-    user: user ?? '',
-    password: String(password ?? ''),
-  }
 }

@@ -9,6 +9,7 @@ installPackages()
 const node = nodeCommand()
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 ensureBrowser()
+ensureDirectory()
 buildWeb(node)
 
 const tests = spawn(node, [join(root, 'test/run.ts'), ...wanted], { cwd: root, stdio: 'inherit' })
@@ -27,14 +28,29 @@ function ensureBrowser() {
   if (wanted.length > 0 && !wanted.some((part) => part.includes('browser'))) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('ブラウザーの試験に使う Chromium を入れています…')
-    const apt = (...args) =>
-      spawnSync('apt-get', args, {
-        stdio: 'ignore',
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      })
-    apt('update')
-    apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk')
+    aptInstall('chromium', 'fonts-noto-cjk')
     if (existsSync('/usr/bin/chromium')) return
   }
   stop('ブラウザーの試験に Chromium が必要です。入れるか、その場所を KIJUN_CHROMIUM に指定してください。')
+}
+
+/** The tests of the directory drive a real OpenLDAP; without one they are skipped with their reason. */
+function ensureDirectory() {
+  if (existsSync('/usr/sbin/slapd') && existsSync('/usr/bin/openssl')) return
+  const asked = /directory|hr|sign-in|ldap/
+  if (wanted.length > 0 && !wanted.some((part) => asked.test(part))) return
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  console.log('ディレクトリの試験に使う OpenLDAP を入れています…')
+  aptInstall('slapd', 'openssl')
+}
+
+/** As root on Debian. Run level 1: what is installed for a test is not started as a service of the machine. */
+function aptInstall(...names) {
+  const apt = (...args) =>
+    spawnSync('apt-get', args, {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
+    })
+  apt('update')
+  apt('install', '-y', '--no-install-recommends', ...names)
 }

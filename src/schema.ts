@@ -11,7 +11,22 @@ const folders = [
   'authority/migrations',
   'authority/sign-in/migrations',
   'engine/register/migrations',
+  'engine/confirmation/migrations',
+  'engine/register-gate/migrations',
   'engine/procedure/migrations',
+  'engine/own-procedure/migrations',
+  'engine/task/migrations',
+  'engine/check/migrations',
+  'engine/stocktake/migrations',
+  'engine/search/migrations',
+  'rooms/1-organisation/consent/migrations',
+  'rooms/1-organisation/joining/migrations',
+  'rooms/1-organisation/transfer/migrations',
+  'rooms/1-organisation/hr/migrations',
+  'rooms/1-organisation/council/migrations',
+  'rooms/4-physical/entry/migrations',
+  'rooms/2-assets/classification/migrations',
+  'rooms/6-technical/accounts/migrations',
 ]
 
 /** The schema of the whole house. */

@@ -49,24 +49,58 @@ export function wallBetween(from: string, to: string): string | null {
   if (isTest) return null
   if (here === 'web') {
     const browserSafe =
-      /\/(contract(-[a-z]+)?|definition|states|chip-meanings)\.ts$/.test(to) ||
+      /\/(contract(-[a-z]+)?|definition|states|step-machine|chip-meanings)\.ts$/.test(to) ||
       /\/words\.(ja|en)\.ts$/.test(to) ||
       to.startsWith('src/ground/clock/') ||
       to.startsWith('src/ground/words/') ||
       to === 'src/ground/errors/refusal.ts' ||
       to === 'src/ground/operation/contract.ts' ||
+      // the rule that is shown as one types is the rule that judges
+      to === 'src/authority/sign-in/guessability.ts' ||
+      to === 'src/policy/norms/types.ts' ||
       to === 'src/rooms/2-assets/asset/classification.ts'
     return browserSafe ? null : '画面が使えるのは contract・definition・words だけです'
   }
   if (there === 'web') return '画面のコードをサーバから使うことはできません'
   if (
-    ['house.ts', 'house-ports.ts', 'mechanisms.ts', 'schema.ts', 'daily.ts', 'doors', 'sample-city'].includes(
-      here,
-    )
+    [
+      'house.ts',
+      'house-ports.ts',
+      'all-slots.ts',
+      'gaps.ts',
+      'sign-in-ports.ts',
+      'unit-followers.ts',
+      'search-sources.ts',
+      'mechanisms.ts',
+      'permits.ts',
+      'planned-mechanisms.ts',
+      'planned',
+      'slot-words.ts',
+      'schema.ts',
+      'daily.ts',
+      'doors',
+      'sample-city',
+    ].includes(here)
   )
     return null
   if (
-    ['house.ts', 'house-ports.ts', 'mechanisms.ts', 'doors', 'sample-city', 'daily.ts'].includes(there) &&
+    [
+      'house.ts',
+      'house-ports.ts',
+      'all-slots.ts',
+      'gaps.ts',
+      'sign-in-ports.ts',
+      'unit-followers.ts',
+      'search-sources.ts',
+      'mechanisms.ts',
+      'permits.ts',
+      'planned-mechanisms.ts',
+      'planned',
+      'slot-words.ts',
+      'doors',
+      'sample-city',
+      'daily.ts',
+    ].includes(there) &&
     here !== 'rooms/setup'
   ) {
     return 'house・doors・見本の市を部屋から使うことはできません'

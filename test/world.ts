@@ -14,14 +14,16 @@ import {
   followApplication,
   showApplication,
 } from '#engine/procedure/contract.ts'
+import type { ProcedureDefinition } from '#engine/procedure/definition.ts'
 import { readConfig } from '#ground/config/config.ts'
 import { settableClock } from '#ground/clock/clock.ts'
 import { openPool, type Database } from '#ground/database/database.ts'
-import { newId } from '#ground/ids/ids.ts'
+import { newId, randomBytes } from '#ground/ids/ids.ts'
 import type { Act, Actor } from '#ground/operation/act.ts'
 import type { Contract } from '#ground/operation/contract.ts'
 import { openHouse, type House } from '#house'
 import { policyBind, policyImport, policyProvisions, policyPutInForce } from '#policy/contract.ts'
+import { policyConfirmNorms, policyNorms } from '#policy/contract-norms.ts'
 import { assetRegister } from '#rooms/2-assets/asset/definition.ts'
 import { testDatabase, type CleanUp } from './database.ts'
 
@@ -58,7 +60,7 @@ const unitPlan = {
 } as const satisfies Record<string, { name: string; kind: UnitKind; parent: string | null; symbol: string }>
 export type UnitName = keyof typeof unitPlan
 
-const policyText = `試験市情報セキュリティ対策基準
+export const policyText = `試験市情報セキュリティ対策基準
 第1 趣旨
 この基準は、試験のための規程とする。
 第2 人の対策
@@ -81,15 +83,37 @@ export type World = Awaited<ReturnType<typeof makeWorld>>
 export type City = Awaited<ReturnType<typeof makeCity>>
 
 /** A house with one small city in it, standing at 10:00 of Tuesday 24 November 2026 in Japan. */
-export async function makeWorld(t: CleanUp, options: { now?: string } = {}) {
+export async function makeWorld(
+  t: CleanUp,
+  options: {
+    now?: string
+    sealKey?: Buffer | null
+    publicUrl?: string
+    /** Procedures of the city's own, beside those of the house. */
+    procedures?: readonly ProcedureDefinition[]
+  } = {},
+) {
   // The database goes last: hooks run in the order they were hung up.
   const last: (() => unknown)[] = []
   const base = await testDatabase({ after: (work) => last.push(work) })
   const folder = await mkdtemp(join(tmpdir(), 'kijun-world-'))
   const clock = settableClock(options.now ?? '2026-11-24T10:00:00+09:00')
-  const config = { ...readConfig({}, folder), dataFolder: folder, logLevel: 'silent' as const }
+  const config = {
+    ...readConfig({}, folder),
+    dataFolder: folder,
+    logLevel: 'silent' as const,
+    publicUrl: options.publicUrl ?? null,
+  }
   const ownerPool = openPool(base.owner, { max: 4, name: 'kijun-owner' })
-  const house = await openHouse({ config, clock, database: base.db, ownerPool, background: false })
+  const house = await openHouse({
+    config,
+    clock,
+    database: base.db,
+    ownerPool,
+    sealKey: options.sealKey === undefined ? randomBytes(32) : options.sealKey,
+    background: false,
+    ...(options.procedures === undefined ? {} : { ownProcedures: async () => options.procedures ?? [] }),
+  })
   t.after(async () => {
     await house.close()
     await ownerPool.end()
@@ -219,7 +243,7 @@ export async function makeCity(house: House, db: Database, tenantId: string) {
     follow: (
       who: Who,
       applicationId: string,
-      act: 'pull-back' | 'withdraw' | 'start' | 'finish',
+      act: 'pull-back' | 'withdraw' | 'start' | 'finish' | 'revoke',
       remark?: string,
     ) => run(who, followApplication, { applicationId, act, ...(remark === undefined ? {} : { remark }) }),
     /** Somebody is away from the first day until (not including) the last. */
@@ -385,7 +409,13 @@ async function importText(house: House, tenantId: string): Promise<string> {
     }),
   )
   if (editionId === null) throw new Error('the test text was not imported')
-  await house.runner.run(policyPutInForce.name, scope, { editionId, effectiveFrom: VALID_FROM, ...decision })
+  const approval = { kind: 'council', meeting: decision.decidedBy, resolvedOn: VALID_FROM }
+  await house.runner.run(policyPutInForce.name, scope, {
+    editionId,
+    effectiveFrom: VALID_FROM,
+    ...decision,
+    approval,
+  })
   const { nodes } = policyProvisions.output.parse(
     await house.runner.run(policyProvisions.name, scope, { editionId }),
   )
@@ -403,5 +433,10 @@ async function importText(house: House, tenantId: string): Promise<string> {
     const wid = nodes.find((node) => node.eid === eid)?.wid
     await house.runner.run(policyBind.name, scope, { editionId, wid, mechanism, slot })
   }
+  const { norms } = policyNorms.output.parse(await house.runner.run(policyNorms.name, scope, { editionId }))
+  await house.runner.run(policyConfirmNorms.name, scope, {
+    editionId,
+    norms: norms.map(({ normId, revision }) => ({ normId, revision })),
+  })
   return editionId
 }

@@ -140,10 +140,12 @@ export function acting(
   when: ActingFact['when'],
 ): ActingFact {
   return {
+    id: `${kind} ${postId}`,
     kind,
     postId,
     holderPostId,
     holderPersonId: null,
+    giverPersonId: null,
     when,
     scope: { offices: null, matters: null },
     basis: '対策基準',
@@ -223,8 +225,9 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
     .map((rows) =>
       rows
         .filter(([, a, b]) => a !== b)
-        .map(([kind, a, b, person, when, matter]) => ({
+        .map(([kind, a, b, person, when, matter], index) => ({
           ...acting(kind, a, person === null ? b : null, when),
+          id: `A${index}`,
           holderPersonId: person,
           scope: { offices: null, matters: matter === null ? null : [matter] },
         })),

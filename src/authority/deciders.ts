@@ -1,8 +1,7 @@
 import type { Frame } from './frame.ts'
 import { occupants } from './route.ts'
-import { deputyMayStandIn, deriveStandings, type Standing } from './standing.ts'
-import { holdersOf } from './frame.ts'
-import type { OfficeCode } from './offices.ts'
+import { type AskedSeat, covers, deputyMayStandIn, deriveStandings, type Standing } from './standing.ts'
+import { holdersOf, rivalry } from './frame.ts'
 
 export type Decider = { readonly personId: string; readonly standing: Standing }
 export type Away = { readonly personId: string; readonly until: string | null; readonly reason: string }
@@ -11,17 +10,21 @@ export type Deciders = {
   readonly deciders: readonly Decider[]
   /** Holders who are away, and when they are back (null = not known). */
   readonly away: readonly Away[]
+  /** Why nobody decides although the seat is held: two people hold a single office. */
+  readonly fault: string | null
 }
 
-const order: Readonly<Record<Standing['capacity'], number>> = { 本人: 0, 代決: 1, 職務代理: 2, 事務委任: 3 }
+const order: Readonly<Record<Standing['capacity'], number>> = {
+  本人: 0,
+  代決: 1,
+  職務代理: 2,
+  専決: 3,
+  事務委任: 4,
+}
 
 /** Who can decide in a seat now. The applicant is never among them. */
-export function decidersIn(
-  frame: Frame,
-  seat: { office: OfficeCode; unitId: string | null; matter?: string },
-  applicantId: string | null,
-): Deciders {
-  const { owners, people, posts } = occupants(frame, seat.office, seat.unitId)
+export function decidersIn(frame: Frame, seat: AskedSeat, applicantId: string | null): Deciders {
+  const { owners, people, posts } = occupants(frame, seat)
   const candidates = new Set(people)
   for (const deputy of frame.deputies) {
     if (posts.some((post) => post.id === deputy.postId) && deputyMayStandIn(frame, deputy, applicantId)) {
@@ -42,6 +45,7 @@ export function decidersIn(
   return {
     deciders: deciders.toSorted((a, b) => order[a.standing.capacity] - order[b.standing.capacity]),
     away,
+    fault: rivalry(frame, seat.office),
   }
 }
 
@@ -51,20 +55,14 @@ export function decidersIn(
  */
 export function bestStanding(
   standings: readonly Standing[],
-  seat: { office: OfficeCode; unitId: string | null; matter?: string },
+  seat: AskedSeat,
   applicantId: string | null,
 ): Standing | undefined {
   return standings
     .filter((standing) => standing.office === seat.office && standing.unitId === seat.unitId)
-    .filter((standing) => coversMatter(standing, seat.matter))
+    .filter((standing) => standing.fault === null && covers(standing, seat))
     .filter((standing) => !usesRightOf(standings, standing, applicantId))
     .toSorted((a, b) => order[a.capacity] - order[b.capacity])[0]
-}
-
-/** True when a delegation that is limited to some procedures covers this one. */
-export function coversMatter(standing: Standing, matter: string | undefined): boolean {
-  if (standing.matters === null) return true
-  return matter !== undefined && standing.matters.includes(matter)
 }
 
 /** True when deciding with this standing would be deciding with the applicant's own right. */

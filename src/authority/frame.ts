@@ -1,5 +1,12 @@
-import type { OfficeCode, OfficeRule } from './offices.ts'
-import type { ActingCondition, ActingScope, AppointmentKind, PostRank, UnitKind } from './tables.ts'
+import { type OfficeCode, type OfficeRule, offices } from './offices.ts'
+import type {
+  ActingCondition,
+  ActingKind,
+  ActingScope,
+  AppointmentKind,
+  PostRank,
+  UnitKind,
+} from './tables.ts'
 
 /*
  * A frame is what the rules need to know of an organisation on one date: everything in it is valid on that
@@ -36,12 +43,16 @@ export type DeputyFact = {
   readonly eid: string | null
 }
 export type ActingFact = {
-  readonly kind: '職務代理' | '事務委任'
+  /** The row of the right, so that a decision can say which one was used. */
+  readonly id: string
+  readonly kind: ActingKind
   readonly postId: string
   readonly holderPostId: string | null
   readonly holderPersonId: string | null
   readonly when: ActingCondition
   readonly scope: ActingScope
+  /** Who gave it, when the holder of the post did so himself; null = a rule or a decision of the city. */
+  readonly giverPersonId: string | null
   readonly basis: string
   readonly eid: string | null
 }
@@ -58,6 +69,8 @@ export type Frame = {
   readonly posts: ReadonlyMap<string, PostFact>
   /** Holders of each post: 本務 before all others, then by date of appointment. */
   readonly holdings: ReadonlyMap<string, readonly Holding[]>
+  /** The same by person. */
+  readonly heldBy: ReadonlyMap<string, readonly Holding[]>
   readonly absences: ReadonlyMap<string, AbsenceFact>
   readonly deputies: readonly DeputyFact[]
   readonly acting: readonly ActingFact[]
@@ -86,6 +99,7 @@ export function frameOf(facts: {
     if (of === undefined) holdings.set(holding.postId, [holding])
     else of.push(holding)
   }
+  const heldBy = Map.groupBy([...holdings.values()].flat(), (holding) => holding.personId)
   const absences = new Map<string, AbsenceFact>()
   for (const { personId, until, reason } of facts.absences) {
     const known = absences.get(personId)
@@ -95,6 +109,7 @@ export function frameOf(facts: {
     units: new Map(facts.units.map((unit) => [unit.id, unit])),
     posts: new Map(facts.posts.map((post) => [post.id, post])),
     holdings,
+    heldBy,
     absences,
     deputies: facts.deputies.toSorted((a, b) => a.place - b.place),
     acting: facts.acting,
@@ -137,6 +152,30 @@ export function postState(frame: Frame, postId: string): 'present' | 'absent' | 
   const holders = holdersOf(frame, postId)
   if (holders.length === 0) return 'vacant'
   return holders.every((holder) => frame.absences.has(holder.personId)) ? 'absent' : 'present'
+}
+
+/**
+ * The people who hold a single office on the day and are there, when they are more than one: a fault of the
+ * organisation. Nobody is picked; nobody decides in the office until one of them is left.
+ */
+export function rivalsIn(frame: Frame, office: OfficeCode): string[] {
+  if (!offices[office].single) return []
+  const owners = new Set<string>()
+  for (const { office: of, rule } of frame.rules) {
+    if (of !== office) continue
+    if (rule.by === 'post') for (const each of holdersOf(frame, rule.postId)) owners.add(each.personId)
+    if (rule.by === 'person' && frame.serving.has(rule.personId)) owners.add(rule.personId)
+  }
+  const present = [...owners].filter((personId) => !frame.absences.has(personId))
+  return present.length > 1 ? present : []
+}
+
+/** The sentence for such a fault; null where there is none. */
+export function rivalry(frame: Frame, office: OfficeCode): string | null {
+  const rivals = rivalsIn(frame, office)
+  if (rivals.length === 0) return null
+  const word = frame.rules.find((rule) => rule.office === office)?.word ?? offices[office].word
+  return `${word}は1人が担う役割ですが、今日は${rivals.length}人が担っています。1人になるまで、この役割ではだれも決定できません。組織の担当者に連絡してください。`
 }
 
 /** The seats that come with a post. */

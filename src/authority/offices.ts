@@ -36,17 +36,22 @@ type Office = {
   readonly up: OfficeCode | null
   /** Many people hold it side by side, so an applicant among them does not move the case up. */
   readonly collective: boolean
+  /** One person holds it. Two at once are a fault: nobody decides in it until the organisation is mended. */
+  readonly single: boolean
 }
 
 /** The chain of command of the national model, which every city's standard follows under its own words. */
 export const offices: Readonly<Record<OfficeCode, Office>> = {
-  council: { word: '情報化推進会議', up: null, collective: true },
-  ciso: { word: '最高情報統括責任者', up: null, collective: false },
-  'chief-iso': { word: '統括情報セキュリティ責任者', up: 'ciso', collective: false },
-  'dept-iso': { word: '情報セキュリティ責任者', up: 'chief-iso', collective: false },
-  'sec-manager': { word: '情報セキュリティ管理者', up: 'dept-iso', collective: false },
-  'sec-leader': { word: '情報セキュリティ担当者', up: 'sec-manager', collective: false },
-  'audit-head': { word: '監査統括責任者', up: null, collective: false },
-  auditor: { word: '監査人', up: null, collective: true },
-  'policy-office': { word: '事務局', up: null, collective: true },
+  council: { word: '情報化推進会議', up: null, collective: true, single: false },
+  ciso: { word: '最高情報統括責任者', up: null, collective: false, single: true },
+  'chief-iso': { word: '統括情報セキュリティ責任者', up: 'ciso', collective: false, single: true },
+  'dept-iso': { word: '情報セキュリティ責任者', up: 'chief-iso', collective: false, single: false },
+  'sec-manager': { word: '情報セキュリティ管理者', up: 'dept-iso', collective: false, single: false },
+  'sec-leader': { word: '情報セキュリティ担当者', up: 'sec-manager', collective: false, single: false },
+  'audit-head': { word: '監査統括責任者', up: null, collective: false, single: true },
+  auditor: { word: '監査人', up: null, collective: true, single: false },
+  'policy-office': { word: '事務局', up: null, collective: true, single: false },
 }
+
+/** Offices that one person holds. */
+export const singleOffices: readonly OfficeCode[] = officeCodes.filter((code) => offices[code].single)

@@ -40,7 +40,8 @@ export async function describePeople(
           from appointment a
           join post p on p.tenant_id = a.tenant_id and p.id = a.post_id
           join body b on b.tenant_id = p.tenant_id and b.id = p.body_id
-          left join unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id
+          left join unit_at u on u.tenant_id = p.tenant_id and u.id = p.unit_id
+           and u.valid_from <= ${on}::date and (u.valid_to is null or u.valid_to > ${on}::date)
          where a.tenant_id = n.tenant_id and a.person_id = n.id
            and a.valid_from <= ${on}::date and (a.valid_to is null or a.valid_to > ${on}::date)
          order by a.kind <> '本務', a.valid_from, a.id

@@ -4,8 +4,10 @@ import type { RecordedTable } from '#ledger/recorded-table.ts'
 export const recordedTables: readonly RecordedTable[] = [
   { table: 'body', key: ['id'] },
   { table: 'unit', key: ['id'] },
+  { table: 'unit_succession', key: ['id'] },
   { table: 'post', key: ['id'] },
   { table: 'person', key: ['id'] },
+  { table: 'person_name', key: ['id'] },
   { table: 'appointment', key: ['id'] },
   { table: 'office_rule', key: ['id'] },
   { table: 'deputy_order', key: ['id'] },

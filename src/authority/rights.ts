@@ -28,3 +28,16 @@ export function rightsFrom(standings: readonly Standing[]): Set<Right> {
       .flatMap((standing) => rightsByOffice[standing.office] ?? []),
   )
 }
+
+/** Rights that change how Kijun itself stands: their sessions are shorter, and their acts ask for a fresh proof. */
+export const administeringRights: ReadonlySet<string> = new Set<Right>([
+  'policy.manage',
+  'organisation.manage',
+  'settings.manage',
+])
+/** Of these, the rights whose every command asks for it; of the policy only putting in force does. */
+export const stepUpRights: ReadonlySet<string> = new Set<Right>(['organisation.manage', 'settings.manage'])
+
+export function administers(rights: ReadonlySet<string>): boolean {
+  return [...administeringRights].some((right) => rights.has(right))
+}

@@ -133,7 +133,7 @@ test('a route never ends at the applicant’s own seat, and never at a seat nobo
         const frame = frameOf(facts)
         const step = routeStep(frame, { office, unitId, applicantId })
         if (step.kind === 'gap') return
-        const { owners, people: able } = occupants(frame, step.office, step.unitId)
+        const { owners, people: able } = occupants(frame, step)
         if (!offices[step.office].collective) assert.ok(!owners.has(applicantId))
         assert.ok([...able].some((personId) => personId !== applicantId))
       },

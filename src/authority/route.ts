@@ -1,9 +1,10 @@
-import { actingApplies, actingHolders, postLabel } from './standing.ts'
+import { type AskedSeat, covers, actingApplies, actingHolders, postLabel } from './standing.ts'
 import {
   type Frame,
   holdersOf,
   membersOf,
   pathUp,
+  rivalry,
   type PostFact,
   type RuleFact,
   seatsOfPost,
@@ -29,13 +30,26 @@ export type Gap = {
 /**
  * Which seat decides a case: the office nearest above the applicant's unit; one office up while the applicant
  * holds it himself. A seat nobody holds is a gap and never an open door, and is never skipped: a vacancy needs
- * 事務取扱 or 職務代理, which somebody has to put in.
+ * 事務取扱 or 職務代理, which somebody has to put in. Neither is a single office that two people hold.
  */
 export function routeStep(
   frame: Frame,
-  ask: { office: OfficeCode; unitId: string | null; applicantId: string },
+  ask: {
+    office: OfficeCode
+    unitId: string | null
+    applicantId: string
+    matter?: string
+    /** The unit of the case with all above it, where the search begins at another one (所管). */
+    caseUnits?: readonly string[]
+    /** What whoever sits there does, for the sentence; 「決定します」 unless told. */
+    does?: string
+  },
 ): Step | Gap {
   const reasons: string[] = []
+  const scope = {
+    ...(ask.matter === undefined ? {} : { matter: ask.matter }),
+    caseUnits: ask.caseUnits ?? pathUp(frame, ask.unitId).map((unit) => unit.id),
+  }
   let office: OfficeCode | null = ask.office
   let last: { office: OfficeCode; unitId: string | null } | undefined
   while (office !== null) {
@@ -49,7 +63,9 @@ export function routeStep(
       office = up
       continue
     }
-    const held = occupants(frame, office, seat.unitId)
+    const fault = rivalry(frame, office)
+    if (fault !== null) return { kind: 'gap', reason: fault }
+    const held = occupants(frame, { office, unitId: seat.unitId, ...scope })
     if (held.people.size === 0)
       return { kind: 'gap', reason: vacancy(frame, office, seat.unitId, held.posts) }
     last = { office, unitId: seat.unitId }
@@ -57,7 +73,7 @@ export function routeStep(
     const blocked = offices[office].collective
       ? !others
       : held.owners.has(ask.applicantId) || (held.owners.size === 0 && !others)
-    if (!blocked) return step(frame, last, reasons)
+    if (!blocked) return step(frame, last, reasons, ask.does ?? '決定します')
     reasons.push(`申請者が${word}本人のため`)
     office = up
   }
@@ -68,11 +84,16 @@ export function routeStep(
   }
 }
 
-function step(frame: Frame, at: { office: OfficeCode; unitId: string | null }, reasons: string[]): Step {
+function step(
+  frame: Frame,
+  at: { office: OfficeCode; unitId: string | null },
+  reasons: string[],
+  does: string,
+): Step {
   const unit = at.unitId === null ? '' : `${frame.units.get(at.unitId)?.name ?? ''}の`
   const seat = `${unit}${wordOf(frame, at.office)}`
   const raised = reasons.length > 0
-  const why = raised ? `${reasons.join('、')}、${seat}が決定します。` : `${seat}が決定します。`
+  const why = raised ? `${reasons.join('、')}、${seat}が${does}。` : `${seat}が${does}。`
   return { kind: 'step', ...at, raised, why }
 }
 
@@ -129,12 +150,12 @@ function sitsAbove(frame: Frame, office: OfficeCode, unitId: string | null): boo
   return false
 }
 
-/** Who sits in a seat: owners in their own right, and people who could ever decide in it. */
+/** Who sits in a seat: owners in their own right, and people who could ever decide such a case in it. */
 export function occupants(
   frame: Frame,
-  office: OfficeCode,
-  unitId: string | null,
+  asked: AskedSeat,
 ): { owners: Set<string>; people: Set<string>; posts: PostFact[] } {
+  const { office, unitId } = asked
   const owners = new Set<string>()
   const posts: PostFact[] = []
   const people = new Set<string>()
@@ -145,6 +166,7 @@ export function occupants(
     for (const right of frame.acting) {
       if (right.postId !== post.id || !actingApplies(frame, right)) continue
       if (right.scope.offices !== null && !right.scope.offices.includes(office)) continue
+      if (!covers({ matters: right.scope.matters, units: right.scope.units ?? null }, asked)) continue
       for (const personId of actingHolders(frame, right)) people.add(personId)
     }
   }

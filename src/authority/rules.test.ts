@@ -140,6 +140,7 @@ test('mayDecide agrees with a naive oracle on random organisations', () => {
         const step = { office, unitId, ...(matter === undefined ? {} : { matter }) }
         const fit = standings.filter(
           (s) =>
+            s.fault === null &&
             s.office === office &&
             s.unitId === unitId &&
             (s.matters === null || (matter !== undefined && s.matters.includes(matter))),

@@ -1,12 +1,12 @@
-import { bestStanding, coversMatter, usesRightOf } from './deciders.ts'
-import { type OfficeCode, offices } from './offices.ts'
+import { bestStanding, usesRightOf } from './deciders.ts'
+import { offices } from './offices.ts'
 import { type AuthoritySlot, authoritySlots } from './slots.ts'
-import type { Standing } from './standing.ts'
+import { type AskedSeat, covers, type Standing } from './standing.ts'
 
 /** 「やむを得ない場合」: the only way round 兼務の禁止. It needs a reason, and the caller records it. */
 export type Exception = { readonly reason: string }
 
-export type Seat = { readonly office: OfficeCode; readonly unitId: string | null; readonly matter?: string }
+export type Seat = AskedSeat
 
 export type Verdict =
   | {
@@ -45,7 +45,7 @@ export function mayDecide(ask: {
   const fitting = standings.filter(
     (standing) => standing.office === step.office && standing.unitId === step.unitId,
   )
-  const covering = fitting.filter((standing) => coversMatter(standing, step.matter))
+  const covering = fitting.filter((standing) => covers(standing, step))
   const word = ask.word ?? offices[step.office].word
 
   if (actorId === applicantId) {
@@ -73,10 +73,14 @@ export function mayDecide(ask: {
       instead: step,
     }
   }
+  const faulty = covering.find((standing) => standing.fault !== null)
+  if (faulty !== undefined && faulty.fault !== null) {
+    return { allowed: false, reason: faulty.fault, cites: [authoritySlots.structure] }
+  }
   if (fitting.length > 0) {
     return {
       allowed: false,
-      reason: `あなたに任された${word}の事務に、この手続は含まれていません。${word}の決定を受けてください。`,
+      reason: `あなたに任された${word}の事務に、この申請は含まれていません。${word}の決定を受けてください。`,
       cites: [authoritySlots.delegation],
       instead: step,
     }
@@ -103,6 +107,7 @@ function citesOf(standing: Standing): AuthoritySlot[] {
       return [authoritySlots.deputy]
     case '職務代理':
       return [authoritySlots.acting]
+    case '専決':
     case '事務委任':
       return [authoritySlots.delegation]
   }

@@ -4,6 +4,7 @@
  */
 export const authoritySlots = {
   structure: 'organisation.structure',
+  powers: 'organisation.powers',
   delegation: 'organisation.delegation',
   acting: 'organisation.acting',
   deputy: 'organisation.deputy',

@@ -6,12 +6,15 @@ import {
   holdersOf,
   type PostFact,
   postState,
+  rivalry,
   seatsOfPerson,
   seatsOfPost,
 } from './frame.ts'
 import type { OfficeCode } from './offices.ts'
+import { actingKinds } from './acting-kinds.ts'
 
-export type Capacity = '本人' | '代決' | '職務代理' | '事務委任'
+export const capacities = ['本人', '代決', ...actingKinds] as const
+export type Capacity = (typeof capacities)[number]
 
 /** One right to act: as which office, for which unit, in what capacity, with whose right, because of what. */
 export type Standing = {
@@ -25,8 +28,33 @@ export type Standing = {
   readonly rightOf: { readonly personId: string | null; readonly postId: string | null }
   /** Procedures a delegation is limited to; null = all. */
   readonly matters: readonly string[] | null
+  /** Units (with all below) whose cases a delegation is limited to; null = all. */
+  readonly units: readonly string[] | null
+  /** The row of the delegation; null when none is used. */
+  readonly rightId: string | null
+  /** Why the right is no use today although it is held: two people hold a single office. */
+  readonly fault: string | null
   readonly because: { readonly text: string; readonly eid: string | null }
 }
+
+/** A seat as a case asks for it: what is decided there, and for which unit. */
+export type AskedSeat = {
+  readonly office: OfficeCode
+  readonly unitId: string | null
+  /** The procedure; a delegation may cover some only. */
+  readonly matter?: string
+  /** The unit of the case with every unit above it; a delegation may cover some only. */
+  readonly caseUnits?: readonly string[]
+}
+
+/** True when a delegation that is limited to some procedures or units covers this case. */
+export function covers(standing: Pick<Standing, 'matters' | 'units'>, seat: AskedSeat): boolean {
+  const { matter, caseUnits = [] } = seat
+  if (standing.matters !== null && (matter === undefined || !standing.matters.includes(matter))) return false
+  return standing.units === null || standing.units.some((unitId) => caseUnits.includes(unitId))
+}
+
+const unlimited = { matters: null, units: null, rightId: null } as const
 
 /**
  * Everything a person may act as. Nothing is passed on twice: a deputy stands in for the post's own offices,
@@ -51,7 +79,8 @@ export function deriveStandings(
       unitId: seat.unitId,
       capacity: '本人',
       rightOf: { personId, postId: null },
-      matters: null,
+      ...unlimited,
+      fault: rivalry(frame, seat.office),
       because: { text: `${seat.rule.word}に定められています`, eid: seat.rule.eid },
     })
   }
@@ -71,12 +100,8 @@ export function deriveStandings(
   return standings
 }
 
-function holdingsOf(frame: Frame, personId: string): Holding[] {
-  const found: Holding[] = []
-  for (const holders of frame.holdings.values()) {
-    for (const holder of holders) if (holder.personId === personId) found.push(holder)
-  }
-  return found
+function holdingsOf(frame: Frame, personId: string): readonly Holding[] {
+  return frame.heldBy.get(personId) ?? []
 }
 
 function ownStandings(frame: Frame, post: PostFact, holding: Holding): Standing[] {
@@ -86,7 +111,8 @@ function ownStandings(frame: Frame, post: PostFact, holding: Holding): Standing[
     unitId: seat.unitId,
     capacity: '本人',
     rightOf: { personId: holding.personId, postId: post.id },
-    matters: null,
+    ...unlimited,
+    fault: rivalry(frame, seat.office),
     because: { text: `${postLabel(frame, post)}(${holding.kind})`, eid: seat.rule.eid },
   }))
 }
@@ -147,7 +173,8 @@ function deputyStandings(frame: Frame, deputy: DeputyFact, applicantId: string |
       unitId: seat.unitId,
       capacity: '代決' as const,
       rightOf: { personId: holder.personId, postId: post.id },
-      matters: null,
+      ...unlimited,
+      fault: rivalry(frame, seat.office),
       because: {
         text: `${postLabel(frame, post)}が不在のため第${deputy.place}順位で代決(${deputy.basis})`,
         eid: deputy.eid,
@@ -156,8 +183,13 @@ function deputyStandings(frame: Frame, deputy: DeputyFact, applicantId: string |
   )
 }
 
-/** True while the state of the post is the one the delegation was made for. */
+/**
+ * True while the state of the post is the one the delegation was made for. What the holder gave himself ends when
+ * he leaves the post; it is not his successor's.
+ */
 export function actingApplies(frame: Frame, right: ActingFact): boolean {
+  if (!frame.posts.has(right.postId)) return false
+  if (right.giverPersonId !== null && !holds(frame, right.giverPersonId, right.postId)) return false
   const state = postState(frame, right.postId)
   switch (right.when) {
     case '常時':
@@ -171,6 +203,10 @@ export function actingApplies(frame: Frame, right: ActingFact): boolean {
   }
 }
 
+function holds(frame: Frame, personId: string, postId: string): boolean {
+  return holdersOf(frame, postId).some((holder) => holder.personId === personId)
+}
+
 /** The people who act by a delegation: the holders of the post it was given to, or the person named. */
 export function actingHolders(frame: Frame, right: ActingFact): string[] {
   if (right.holderPersonId !== null) return [right.holderPersonId]
@@ -180,8 +216,7 @@ export function actingHolders(frame: Frame, right: ActingFact): string[] {
 function actingStandings(frame: Frame, right: ActingFact): Standing[] {
   const post = frame.posts.get(right.postId)
   if (post === undefined || !actingApplies(frame, right)) return []
-  const holders = holdersOf(frame, post.id)
-  const whose = holders.length === 0 ? [null] : holders.map((holder) => holder.personId)
+  const whose = ownersOf(frame, right)
   return seatsOfPost(frame, post)
     .filter((seat) => right.scope.offices === null || right.scope.offices.includes(seat.office))
     .flatMap((seat) =>
@@ -192,9 +227,22 @@ function actingStandings(frame: Frame, right: ActingFact): Standing[] {
         capacity: right.kind,
         rightOf: { personId: owner, postId: post.id },
         matters: right.scope.matters,
+        units: right.scope.units ?? null,
+        rightId: right.id,
+        fault: rivalry(frame, seat.office),
         because: { text: `${postLabel(frame, post)}の${right.kind}(${right.basis})`, eid: right.eid },
       })),
     )
+}
+
+/**
+ * Whose right a delegation lends: that of everybody in the post, who gave it first; null = of the vacant post. A
+ * post two people share is one right, so that neither can have his own case decided with it.
+ */
+function ownersOf(frame: Frame, right: ActingFact): (string | null)[] {
+  const holders = holdersOf(frame, right.postId).map((holder) => holder.personId)
+  if (holders.length === 0) return [null]
+  return holders.toSorted((a, b) => Number(b === right.giverPersonId) - Number(a === right.giverPersonId))
 }
 
 /** 「市民課長」 where the title alone would be 「課長」. */

@@ -12,6 +12,8 @@ import { exportTenantLedger, printVerification, verifyTenantLedger } from './led
 import { CannotStart } from './cannot-start.ts'
 import { AlreadyRunning } from './instance-lock.ts'
 import { openBeside, type Opened } from './open.ts'
+import { exportPolicy, formatsHelp, type ExportOptions } from './policy-export.ts'
+import { policyExtract } from './policy-extract.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -79,6 +81,34 @@ policy
               : `版の案として保存しました(${output.editionId ?? ''})。画面で確かめて施行してください。`,
         )
       }),
+  )
+
+policy
+  .command('extract')
+  .description('規程のファイルから、条文・規範・定める値・気づきを読み取って表示する(保存しない)')
+  .argument('<file>', '規程のファイル')
+  .option('--json', 'JSON で出力する')
+  .action(policyExtract)
+
+policy
+  .command('export')
+  .description('版を、ほかの仕組みで使える形のファイルに書き出す')
+  .argument('<format>', formatsHelp)
+  .option(...tenantOption)
+  .option('-o, --output <file>', '書き出すファイル(- は標準出力)。省くと題名と版の名前で書く')
+  .option('--edition <id>', '版の番号。省くと施行中の対策基準')
+  .option('--encoding <encoding>', 'CSV の文字コード(utf-8・cp932)', 'utf-8')
+  .option('--replace', 'cp932 で書けない文字を〓に置き換える')
+  .action((format: string, options: ExportOptions & { tenant?: string }) =>
+    withHouse(async (opened) => {
+      const tenantId = await tenantOf(opened, options.tenant)
+      const said = await exportPolicy(
+        (name, input) => opened.house.runner.run(name, { tenantId, actor: operator() }, input),
+        format,
+        options,
+      )
+      if (said !== '') console.log(said)
+    }),
   )
 
 const ledger = program.command('ledger').description('記録簿')

@@ -9,7 +9,7 @@ import { openHouse, type House } from '#house'
 import { schema } from '../schema.ts'
 import { CannotStart } from './cannot-start.ts'
 import { AlreadyRunning, takeInstanceLock } from './instance-lock.ts'
-import { readSecrets } from './secrets.ts'
+import { readSecrets, sealKeyOf } from './secrets.ts'
 
 export type Opened = { readonly house: House; readonly migrations: readonly string[]; close(): Promise<void> }
 
@@ -32,7 +32,7 @@ export async function openEverything(config: Config, clock: Clock = systemClock)
     closers.push(database.close)
     const ownerPool = openPool(prepared.owner, { max: 3, name: 'kijun-sequencer' })
     closers.push(() => ownerPool.end())
-    const house = await openHouse({ config, clock, database, ownerPool })
+    const house = await openHouse({ config, clock, database, ownerPool, sealKey: sealKeyOf(secrets) })
     closers.push(house.close)
     return { house, migrations: prepared.ran }
   })
@@ -59,7 +59,14 @@ export async function openBeside(config: Config): Promise<Opened> {
     closers.push(database.close)
     const ownerPool = openPool(connection, { max: 3, name: 'kijun-command' })
     closers.push(() => ownerPool.end())
-    const house = await openHouse({ config, clock: systemClock, database, ownerPool, background: false })
+    const house = await openHouse({
+      config,
+      clock: systemClock,
+      database,
+      ownerPool,
+      sealKey: sealKeyOf(secrets),
+      background: false,
+    })
     closers.push(house.close)
     return { house, migrations: [] }
   })

@@ -4,10 +4,21 @@ import { z } from 'zod'
 import { randomSecret } from '#ground/ids/ids.ts'
 import { CannotStart } from './cannot-start.ts'
 
-const secretsShape = z.object({ ownerPassword: z.string().min(20), appPassword: z.string().min(20) })
+const secretsShape = z.object({
+  ownerPassword: z.string().min(20),
+  appPassword: z.string().min(20),
+  /** Under which secrets of second factors are kept: 32 bytes. Older installations are given one at their next start. */
+  sealKey: z.string().optional(),
+})
 export type Secrets = z.output<typeof secretsShape>
 
-/** Passwords of the database roles, made at the first start and kept in the data folder, readable by nobody else. */
+/** The key of `sealKey`; null when it is none (damaged by hand): then what needs it says so, and all else works. */
+export function sealKeyOf(secrets: Secrets): Buffer | null {
+  const key = Buffer.from(secrets.sealKey ?? '', 'base64url')
+  return key.length === 32 ? key : null
+}
+
+/** Passwords and keys made at the first start and kept in the data folder, readable by nobody else. */
 export async function readSecrets(dataFolder: string): Promise<Secrets> {
   const path = join(dataFolder, 'secrets.json')
   let text: string | null
@@ -17,8 +28,13 @@ export async function readSecrets(dataFolder: string): Promise<Secrets> {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
     text = null
   }
-  if (text !== null) return secretsIn(text, path)
-  const made: Secrets = { ownerPassword: randomSecret(), appPassword: randomSecret() }
+  const known = text === null ? null : secretsIn(text, path)
+  if (known?.sealKey !== undefined) return known
+  const made: Secrets = {
+    ownerPassword: known?.ownerPassword ?? randomSecret(),
+    appPassword: known?.appPassword ?? randomSecret(),
+    sealKey: randomSecret(32),
+  }
   await writeFile(`${path}.new`, JSON.stringify(made), { mode: 0o600 })
   await rename(`${path}.new`, path)
   return made

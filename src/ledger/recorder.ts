@@ -8,7 +8,7 @@ import { actorId, decodeEntry, encodeEntry, MOST_CHANGES, type Change } from './
 import { ERASURE } from './erase.ts'
 import { entryInsert } from './entry-insert.ts'
 import { RecorderFault, rowHash, rowKey, rowName, type Registry, type TableShape } from './recorded-table.ts'
-import { currentRows, deleteRow, storeRows, type StoredRow } from './row-store.ts'
+import { currentRows, deleteRows, storeRows, type StoredRow } from './row-store.ts'
 import './tables.ts'
 
 export type RecorderScope = {
@@ -64,18 +64,25 @@ export function createRecorder(scope: RecorderScope): LedgerRecorder {
     return stored.map(({ row }) => row)
   }
 
+  const removeAll = async <T extends keyof Tables & string>(
+    table: T,
+    keys: readonly Record<string, string | number>[],
+  ): Promise<void> => {
+    open()
+    if (keys.length === 0) return
+    const shape = await registry.shape(tx, table)
+    for (const row of await deleteRows(tx, shape, tenantId, keys)) note(shape, row, true)
+  }
+
   return {
     saveAll,
+    removeAll,
     save: async (table, row) => {
       const [stored] = await saveAll(table, [row])
       if (stored === undefined) throw new RecorderFault(`the database returned no row of ${table}`)
       return stored
     },
-    remove: async (table, key) => {
-      open()
-      const shape = await registry.shape(tx, table)
-      note(shape, await deleteRow(tx, shape, tenantId, key), true)
-    },
+    remove: (table, key) => removeAll(table, [key]),
     describe: (given) => {
       open()
       deed = given

@@ -42,20 +42,26 @@ export async function storeRows<Row>(
   return stored
 }
 
-/** Deletes one row and returns what it was. Throws when there is no such row. */
-export async function deleteRow(
+/** Deletes rows and returns what they were. Throws when one of them does not exist. */
+export async function deleteRows(
   tx: Tx,
   shape: TableShape,
   tenantId: string,
-  key: Readonly<Record<string, string | number>>,
-): Promise<StoredRow> {
-  const { text } = encodeRow(shape, tenantId, key)
-  const [found] = await runReturning(
-    tx,
-    sql`delete from ${sql.table(shape.table)} as r using ${given(shape, `[${text}]`)} where ${sameKey(shape)} ${returning(shape)}`,
-  )
-  if (found === undefined) throw new RecorderFault(`${shape.table}: the row to remove does not exist`)
-  return found
+  keys: readonly Readonly<Record<string, string | number>>[],
+): Promise<StoredRow[]> {
+  const removed: StoredRow[] = []
+  for (let start = 0; start < keys.length; start += CHUNK) {
+    const part = keys.slice(start, start + CHUNK).map((key) => encodeRow(shape, tenantId, key).text)
+    const found = await runReturning(
+      tx,
+      sql`delete from ${sql.table(shape.table)} as r using ${given(shape, `[${part.join(',')}]`)} where ${sameKey(shape)} ${returning(shape)}`,
+    )
+    if (found.length !== part.length) {
+      throw new RecorderFault(`${shape.table}: ${part.length - found.length} rows to remove do not exist`)
+    }
+    removed.push(...found)
+  }
+  return removed
 }
 
 /** The rows with the given keys that exist now. */
@@ -140,7 +146,8 @@ function encodeRow(shape: TableShape, tenantId: string, row: object): { columns:
     const value = values.get(name)
     values.delete(name)
     if (value === undefined) continue
-    if (generated) throw new RecorderFault(`${shape.table}.${name} is computed by the database`)
+    // Computed by the database: a row that was read and is saved again may carry it, and it says nothing new.
+    if (generated) continue
     columns.push(name)
     parts.push(`${JSON.stringify(name)}:${encodeValue(value, json)}`)
   }

@@ -45,9 +45,10 @@ async function run(name: string, input: unknown, actor: Actor = auditor): Promis
       origin: 'local',
       at: '2026-11-25T00:00:00Z',
       today: '2026-11-25',
-      recorder: { save: unused, saveAll: unused, remove: unused, describe: unused },
+      recorder: { save: unused, saveAll: unused, remove: unused, removeAll: unused, describe: unused },
       jobs: { send: unused },
       files: { put: unused, read: unused, find: unused },
+      places: unused,
     }
     const output = await implementation.run(act, input)
     assert.ok(typeof output === 'object' && output !== null)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dateText, idText, operation, pageInput } from '#ground/operation/contract.ts'
 import { boundedText } from '#ground/words/text.ts'
+import { reference, termPlace } from './contract-norm.ts'
 import {
   kind,
   standing,
@@ -18,6 +19,8 @@ import {
   range,
   slotBinding,
 } from './contract-parts.ts'
+import { approval } from './contract-editions.ts'
+import { readableFormats } from './sources/source.ts'
 
 const manage = { right: 'policy.manage' } as const
 
@@ -65,6 +68,8 @@ export const policyImport = operation({
     title: z.string(),
     label: z.string(),
     strategy: z.enum(['flattened', 'lines']),
+    /** What the file was, by its content. */
+    format: z.enum(readableFormats),
     encoding: z.string(),
     counts: z.object({
       provisions: z.int(),
@@ -79,6 +84,15 @@ export const policyImport = operation({
       .nullable(),
     /** Bindings taken over because their provision did not change, and those to be decided anew. */
     bindings: z.object({ carried: z.int(), open: z.int() }),
+    /** Norms read; those that go on as decided in the edition before, and those to be confirmed again. */
+    norms: z.object({
+      total: z.int(),
+      kept: z.int(),
+      reopened: z.int(),
+      added: z.int(),
+      parameters: z.int(),
+      lints: z.int(),
+    }),
     outline: z.array(
       z.object({
         eid: z.string(),
@@ -119,6 +133,20 @@ const whichEdition = {
   on: dateText.optional(),
 }
 
+/** Where each clause stands in the text in force on a day: for whatever names clauses by their place (`eid`). */
+export const policyClauses = operation({
+  name: 'policy.clauses',
+  kind: 'query',
+  summary: '施行中の版の条文の番号を見る',
+  who: 'signed-in',
+  input: z.object({ kind: kind.optional(), on: dateText.optional() }),
+  output: z.object({
+    /** null: no text is in force on the day, or none that the viewer may read. */
+    editionId: z.string().nullable(),
+    clauses: z.array(z.object({ eid: z.string(), wid: z.string(), number: z.string() })),
+  }),
+})
+
 /** 版の情報と目次. */
 export const policyEdition = operation({
   name: 'policy.edition',
@@ -132,8 +160,22 @@ export const policyEdition = operation({
       strategy: z.enum(['flattened', 'lines']),
       sourceName: z.string(),
       sourceSha256: z.string(),
+      format: z.enum(readableFormats),
       encoding: z.string(),
       importedBy: z.string(),
+      /** Put in force only by the council's resolution, or as 軽微・緊急. */
+      needsApproval: z.boolean(),
+      /** The council's own recorded resolution on this draft, for those who may put it in force. */
+      resolution: z
+        .object({
+          itemId: z.string(),
+          meetingId: z.string(),
+          meeting: z.string(),
+          resolvedOn: z.string(),
+          number: z.string().nullable(),
+          state: z.enum(['holds', 'changed', 'amended']),
+        })
+        .nullable(),
     }),
     editions: z.array(
       z.object({ editionId: z.string(), label: z.string(), standing, effectiveFrom: z.string().nullable() }),
@@ -153,7 +195,13 @@ export const policyProvisions = operation({
   summary: '版の本文を読む',
   who: 'signed-in',
   input: z.object({ editionId: idText, chapter: z.string().max(200).optional() }),
-  output: z.object({ editionId: z.string(), documentMark: z.string(), nodes: z.array(node), total: z.int() }),
+  output: z.object({
+    editionId: z.string(),
+    documentMark: z.string(),
+    /** Each with the pointers of its own words that lead somewhere in this edition. */
+    nodes: z.array(node.extend({ refs: z.array(reference) })),
+    total: z.int(),
+  }),
 })
 
 /** 一つの条文と、それに結び付くもの. By permanent id, or by number as the city writes it in ids. */
@@ -179,6 +227,9 @@ export const policyProvision = operation({
     previous: place.nullable(),
     next: place.nullable(),
     mechanisms: z.array(citedMechanism),
+    /** Pointers and defined words in the provision's own words; ranges of `node.text`. */
+    refs: z.array(reference),
+    terms: z.array(termPlace),
     /** The same provision in other editions. */
     history: z.array(
       z.object({
@@ -231,11 +282,14 @@ export const policyPutInForce = operation({
   kind: 'command',
   summary: '版を施行する',
   who: manage,
+  stepUp: true,
   input: z.object({
     editionId: idText,
     effectiveFrom: dateText,
     decidedBy: boundedText(200),
     decidedOn: dateText,
+    /** The council's resolution, or 軽微・緊急; asked for by 基本方針 and 対策基準. */
+    approval: approval.optional(),
     /** 確認が必要 with which it was imported has been cleared. */
     reviewed: z.boolean().default(false),
   }),

@@ -42,6 +42,8 @@ const slots = [
     kind: '手続',
     slot: 'permit',
     need: '持出しの許可を定める条文',
+    takes: ['permit'],
+    words: ['持ち出'],
   },
   {
     mechanism: 'procedure:carry-out',
@@ -58,6 +60,16 @@ const slots = [
     need: '分類を定める条文',
   },
 ] as const
+const planned = [
+  {
+    mechanism: 'planned:duty',
+    mechanismName: '点検',
+    kind: '義務',
+    slot: 'duty',
+    need: '行うことを定める条文',
+    takes: ['duty', 'config-control', 'ledger', 'document', 'permit'],
+  },
+] as const
 const runner = createRunner(
   {
     database: db,
@@ -68,9 +80,35 @@ const runner = createRunner(
     recorded: () => undefined,
   },
   policyOperations({
-    slots: () => slots,
+    slots: () => Promise.resolve(slots),
+    planned: () => planned,
     personNames: () =>
       Promise.resolve(new Map(officer.kind === 'person' ? [[officer.personId, '西田 亮']] : [])),
+    dependents: (_tx, asked) =>
+      Promise.resolve(
+        asked.mechanisms.includes('procedure:carry-out')
+          ? [
+              {
+                kind: 'case',
+                kindLabel: '手続中の申請',
+                key: 'procedure:carry-out',
+                label: '持出許可 3件',
+                count: 3,
+                address: '/cases',
+                mechanism: 'procedure:carry-out',
+                wids: [],
+                never: ['drop'] as const,
+              },
+            ]
+          : [],
+      ),
+    council: {
+      resolution: () => Promise.resolve(null),
+      reportOwed: () => Promise.resolve(),
+      reportMade: () => Promise.resolve(),
+    },
+    bodies: () => Promise.resolve([]),
+    readerChoices: () => Promise.resolve({ units: [], offices: [] }),
     counts: () => Promise.resolve(new Map([['procedure:carry-out', [{ label: '許可', value: 3 }]]])),
   }),
 )
@@ -116,5 +154,10 @@ export const AMENDED = STANDARD.replace(
   '暗号化しなければならない。',
   '課長の貸し出すものを用い、暗号化しなければならない。',
 ).replace('第3 持出し\n', '第3 体制\n課長を情報の管理者とする。\n第4 持出し\n')
-export const force = { effectiveFrom: '2026-04-01', decidedBy: '情報化推進会議', decidedOn: '2026-03-20' }
+export const force = {
+  effectiveFrom: '2026-04-01',
+  decidedBy: '情報化推進会議',
+  decidedOn: '2026-03-20',
+  approval: { kind: 'council', meeting: '情報化推進会議', resolvedOn: '2026-03-20' },
+} as const
 export const inTenant = <T>(work: Parameters<typeof db.readTenant<T>>[1]) => db.readTenant(tenantId, work)

@@ -14,6 +14,11 @@ export type Citation = {
   readonly documentMark: string
   /** 「第7-1(1)ウ(ア)」 */
   readonly label: string
+  /**
+   * What the clause says has been confirmed by an officer: every norm of a bound sentence. A heading or a row in
+   * which no norm was read has nothing to confirm. A mechanism goes live on confirmed clauses only.
+   */
+  readonly confirmed: boolean
 }
 
 export type EditionInForce = {
@@ -32,7 +37,16 @@ const inForce = (on: string) =>
   sql<boolean>`v.state <> 'draft' and v.effective_from <= ${on}::date
     and (v.effective_to is null or v.effective_to > ${on}::date)`
 
-/** Confirmed bindings of the mechanisms in the editions in force on the date, by mechanism. One query. */
+/** No norm of the bound sentence is unconfirmed or said to be none; of a split sentence the bound part alone counts. */
+const settled = sql<boolean>`bool_or(not exists (
+  select 1 from norm m
+   where m.tenant_id = b.tenant_id and m.version_id = b.version_id and m.wid = b.wid
+     and m.seq <= b.sentence and b.sentence <= m.seq_end and m.state in ('unconfirmed', 'dismissed')
+     and (b.norm_id is null or b.norm_id = m.norm_id or not exists (
+       select 1 from norm part where part.tenant_id = b.tenant_id and part.version_id = b.version_id
+          and part.norm_id = b.norm_id))))`
+
+/** Bindings of the mechanisms in the editions in force on the date, by mechanism. One query. */
 export async function citationsOfAll(
   tx: Tx,
   mechanisms: readonly string[],
@@ -57,6 +71,7 @@ export async function citationsOfAll(
     .where('b.mechanism', 'in', [...mechanisms])
     .where(inForce(on))
     .select(['b.mechanism', 'b.slot', 'b.version_id', 'b.wid', 'n.eid', 'p.document_mark'])
+    .select(settled.as('confirmed'))
     .groupBy([
       'b.mechanism',
       'b.slot',
@@ -80,6 +95,7 @@ export async function citationsOfAll(
       eid: row.eid,
       documentMark: row.document_mark,
       label: displayNumber(row.eid),
+      confirmed: row.confirmed,
     })
     out.set(row.mechanism, list)
   }

@@ -1,8 +1,9 @@
 import type { ColumnType } from 'kysely'
 import type { Problem } from '#ground/errors/refusal.ts'
-import type { Encoding } from './decode.ts'
+import type { Encoding } from './sources/decode.ts'
 import type {
   GuessedRow,
+  Hints,
   Level,
   NodeType,
   Span,
@@ -10,9 +11,13 @@ import type {
   TableRegion,
   UnreadReason,
 } from './reading/types.ts'
+import type { ReadableFormat } from './sources/source.ts'
 
 /** jsonb: read parsed, written as the value itself. */
 type Json<T> = ColumnType<T, T, T>
+
+/** Empty unless a row says otherwise. */
+type Left = ColumnType<string | null, string | null | undefined, string | null>
 
 export const policyKinds = ['基本方針', '対策基準', '実施手順', '規程'] as const
 export type PolicyKind = (typeof policyKinds)[number]
@@ -35,6 +40,11 @@ export type PolicyTable = {
   kind: PolicyKind
   document_mark: string
   public: boolean
+  /** Who reads what is not public; `staff` unless told. */
+  audience: ColumnType<'staff' | 'named', 'staff' | 'named' | undefined, 'staff' | 'named'>
+  body_id: Left
+  body_name: Left
+  based_on: Left
   created_at: string
 }
 
@@ -55,6 +65,8 @@ export type PolicyVersionTable = {
   source_sha256: string
   source_encoding: Encoding
   source_text: string
+  source_format: ReadableFormat
+  source_hints: Json<Hints | null>
   unread: Json<readonly StoredUnread[]>
   notices: Json<readonly Problem[]>
   imported_at: string
@@ -106,6 +118,8 @@ export type BindingTable = {
   mechanism: string
   slot: string
   sentence: number
+  /** Only this part of a sentence that was split; the whole sentence where it is empty. */
+  norm_id: ColumnType<string | null, string | null | undefined, string | null | undefined>
   quote: string
   carried_from: string | null
   confirmed_at: string

@@ -32,8 +32,10 @@ export function cityFrame(city: Organisation, on: string): Frame {
       eid: null,
     })),
     acting: city.actingRights.map(({ kind, postKey, holderPostKey, appliesWhen, scope, basis }) => ({
+      id: `${kind} ${postKey}`,
       kind,
       postId: postKey,
+      giverPersonId: null,
       holderPostId: holderPostKey,
       holderPersonId: null,
       when: appliesWhen,

@@ -11,15 +11,34 @@ import type { Database } from '#ground/database/database.ts'
 import { newId } from '#ground/ids/ids.ts'
 import type { Act, Actor } from '#ground/operation/act.ts'
 import type { Runner } from '#ground/operation/runner.ts'
-import { policyBind, policyImport, policyProvisions, policyPutInForce } from '#policy/contract.ts'
+import { policyDescribeDocument, policyPublish } from '#policy/contract-documents.ts'
+import {
+  policyBind,
+  policyEdition,
+  policyImport,
+  policyProvisions,
+  policyPutInForce,
+} from '#policy/contract.ts'
+import {
+  policyAcceptProposals,
+  policyConfirmNorms,
+  policyNorms,
+  policyParameters,
+  policySetParameter,
+} from '#policy/contract-norms.ts'
 import { assetRegister } from '#rooms/2-assets/asset/definition.ts'
 import { assets } from './assets.ts'
 import { bindings } from './bindings.ts'
+import { openDoors } from './doors.ts'
 import { history } from './history.ts'
+import { makeIds } from './ids.ts'
+import { callNextMeeting, holdPastMeeting, setCouncilRules } from './meetings.ts'
+import { playJoining } from './joining.ts'
 import { organisation } from './organisation.ts'
 import type { Organisation, Period } from './organisation-types.ts'
 import { demoPassword, demoPeople } from './people.ts'
 import { playHistory } from './play.ts'
+import { playThings } from './things.ts'
 
 export const sampleCity = { code: 'kakuu', name: '架空市' } as const
 
@@ -59,7 +78,11 @@ export async function makeSampleCity(options: {
   const city = organisation(today)
   const units = await runner.perform('sample.organisation', scope, (act) => saveOrganisation(act, city))
   step()
-  await importText(runner, tenantId, { file: 'basic-policy.txt', kind: '基本方針', on: beginning })
+  const basic = await importText(runner, tenantId, {
+    file: 'basic-policy.txt',
+    kind: '基本方針',
+    on: beginning,
+  })
   step()
   const standard = await importText(runner, tenantId, {
     file: 'standard.txt',
@@ -67,10 +90,15 @@ export async function makeSampleCity(options: {
     on: beginning,
   })
   step()
+  await restOn(runner, tenantId, standard, basic)
   await bind(runner, tenantId, standard)
+  for (const editionId of [basic, standard]) await settle(runner, tenantId, editionId, beginning)
   step()
   const asset = await runner.perform('sample.assets', scope, (act) => saveAssets(act, units.unit, today))
   step()
+  const stage = { runner, clock, tenantId, keys: units }
+  await setCouncilRules(stage, beginning)
+  await holdPastMeeting(stage, today)
   await playHistory({
     runner,
     clock,
@@ -100,7 +128,27 @@ export async function makeSampleCity(options: {
     today,
     step,
   })
+  await playThings({ ...stage, today })
+  await makeIds({
+    ...stage,
+    city,
+    today,
+    rightsOf: (personId, on) => options.database.readTenant(tenantId, (tx) => rightsOf(tx, personId, on)),
+  })
+  await openDoors({
+    ...stage,
+    today,
+    rightsOf: (personId, on) => options.database.readTenant(tenantId, (tx) => rightsOf(tx, personId, on)),
+  })
   clock.set(`${today}T00:00:00+09:00`)
+  await callNextMeeting(stage, today)
+  await playJoining({
+    runner,
+    tenantId,
+    today,
+    managerId: idOf(units.person, 'kiritani'),
+    unitId: idOf(units.unit, '0404'),
+  })
   await runner.perform('sample.accounts', scope, (act) => saveAccounts(act, units.person))
   step()
 }
@@ -286,8 +334,23 @@ async function importText(
     }),
   )
   if (editionId === null) throw new Error(`the sample text ${text.file} was not imported`)
-  await runner.run(policyPutInForce.name, scope, { editionId, effectiveFrom: text.on, ...decision })
+  const approval = { kind: 'council', meeting: decision.decidedBy, resolvedOn: text.on }
+  await runner.run(policyPutInForce.name, scope, { editionId, effectiveFrom: text.on, ...decision, approval })
+  if (text.kind === '基本方針') {
+    const place = 'https://www.kakuu.example/joho/kihon-hoshin.html'
+    await runner.run(policyPublish.name, scope, { editionId, publishedOn: text.on, place })
+  }
   return editionId
+}
+
+/** 対策基準は基本方針に基づく. */
+async function restOn(runner: Runner, tenantId: string, standard: string, basic: string): Promise<void> {
+  const scope = { tenantId, actor: maker }
+  const policyOf = async (editionId: string) =>
+    policyEdition.output.parse(await runner.run(policyEdition.name, scope, { editionId })).policy
+  const { policyId, public: open } = await policyOf(standard)
+  const basedOn = (await policyOf(basic)).policyId
+  await runner.run(policyDescribeDocument.name, scope, { policyId, public: open, basedOn })
 }
 
 async function bind(runner: Runner, tenantId: string, editionId: string): Promise<void> {
@@ -299,6 +362,44 @@ async function bind(runner: Runner, tenantId: string, editionId: string): Promis
   for (const { mechanism, slot, eid } of bindings) {
     await runner.run(policyBind.name, scope, { editionId, wid: idOf(wids, eid), mechanism, slot })
   }
+}
+
+/** What an officer's hour leaves behind: every norm confirmed and bound, every open value set. */
+async function settle(runner: Runner, tenantId: string, editionId: string, on: string): Promise<void> {
+  const scope = { tenantId, actor: maker }
+  const { norms } = policyNorms.output.parse(await runner.run(policyNorms.name, scope, { editionId }))
+  for (let from = 0; from < norms.length; from += 500) {
+    const part = norms.slice(from, from + 500).map(({ normId, revision }) => ({ normId, revision }))
+    await runner.run(policyConfirmNorms.name, scope, { editionId, norms: part })
+  }
+  await runner.run(policyAcceptProposals.name, scope, { editionId })
+  const { parameters } = policyParameters.output.parse(
+    await runner.run(policyParameters.name, scope, { editionId }),
+  )
+  for (const { parameter, unit, value, usual, revision } of parameters) {
+    if (value !== null) continue
+    await runner.run(policySetParameter.name, scope, {
+      parameter,
+      value: usual?.value ?? plausible[unit] ?? '別に定める',
+      note: '架空市の例です。',
+      validFrom: on,
+      revision,
+    })
+  }
+}
+
+/** A value to show where no usual one is known, by its unit. */
+const plausible: Readonly<Record<string, string>> = {
+  日: '30',
+  月: '12',
+  年: '5',
+  時間: '24',
+  分: '15',
+  回: '1',
+  文字: '12',
+  MB: '10',
+  人: '10',
+  秒: '5',
 }
 
 async function saveAssets(

@@ -1,41 +1,32 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readFormSearch } from './pages/apply/search.ts'
 import { readCasesSearch, readInboxSearch } from './pages/cases/search.ts'
-import { usePlaceCounts } from './pages/home/place-counts.ts'
-import { bindingsSearch, findSearch, readingSearch } from './pages/policies/addresses.ts'
+import { entryRoutes } from './pages/entry/routes.ts'
+import { checkRoutes } from './pages/checks/routes.ts'
+import { classificationRoutes } from './pages/classification/routes.ts'
+import { idRoutes } from './pages/ids/routes.ts'
+import { stocktakeRoutes } from './pages/stocktakes/routes.ts'
+import { transferRoutes } from './pages/transfers/routes.ts'
+import {
+  bindingsSearch,
+  findSearch,
+  normBindingsSearch,
+  readingSearch,
+  reviewSearch,
+  compareSearch,
+  impactSearch,
+} from './pages/policies/addresses.ts'
+import { rightRoutes } from './pages/rights/routes.ts'
+import { unitRoutes } from './pages/reorganisation/routes.ts'
+import { readOtherWays, type Trouble } from './pages/sign-in/other/back.ts'
 import { Loading } from './parts/states.tsx'
-import { EntryFrame, HouseFrame } from './shell/frame.tsx'
-import { HouseFailure, NotFound, PageFailure } from './shell/lost.tsx'
+import { entry, house, root } from './route-frame.tsx'
+import { checklist, consent, joining, ownConsent, signers, tasks } from './pages/joining/routes.ts'
+import { PageFailure } from './shell/lost.tsx'
 import { landing } from './shell/places.ts'
 import { safeTarget } from './shell/safe-target.ts'
-import { sessionQuery, setupQuery } from './shell/session.ts'
-
-type Context = {
-  readonly queryClient: QueryClient
-  /** The first of the places that have a page. */
-  readonly landing: () => string
-}
-
-const root = createRootRouteWithContext<Context>()({
-  component: Outlet,
-  errorComponent: HouseFailure,
-  notFoundComponent: () => (
-    <EntryFrame>
-      <NotFound />
-    </EntryFrame>
-  ),
-})
-
-/** Pages before the sign-in. */
-const entry = createRoute({ getParentRoute: () => root, id: 'entry', component: () => <EntryFrame /> })
+import { sessionQuery } from './shell/session.ts'
 
 const start = createRoute({
   getParentRoute: () => entry,
@@ -43,7 +34,7 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./pages/start/start-page.tsx'), 'StartPage'),
 })
 
-type SignInSearch = { to?: string; expired?: true }
+type SignInSearch = { to?: string; expired?: true; trouble?: Trouble; step?: string }
 
 const signIn = createRoute({
   getParentRoute: () => entry,
@@ -53,6 +44,7 @@ const signIn = createRoute({
     return {
       ...(to === undefined ? {} : { to }),
       ...(search['expired'] === true ? { expired: true as const } : {}),
+      ...readOtherWays(search),
     }
   },
   beforeLoad: async ({ context: { queryClient, landing: home }, search }) => {
@@ -61,25 +53,6 @@ const signIn = createRoute({
   },
   errorComponent: PageFailure,
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
-})
-
-/** Pages behind the sign-in. Without a session they lead to it, and from it back. */
-const house = createRoute({
-  getParentRoute: () => root,
-  id: 'house',
-  beforeLoad: async ({ context: { queryClient }, location }) => {
-    const me = await queryClient.ensureQueryData(sessionQuery)
-    if (me === null) {
-      const { tenants } = await queryClient.ensureQueryData(setupQuery)
-      if (tenants.length === 0) throw redirect({ to: '/start' })
-      const to = safeTarget(location.href)
-      throw redirect({ to: '/sign-in', search: to === undefined ? {} : { to } })
-    }
-    if (me.mustChangePassword && location.pathname !== '/password') throw redirect({ to: '/password' })
-  },
-  component: () => <HouseFrame counts={usePlaceCounts()} />,
-  // the guard above failed: there is no frame to show the failure in
-  errorComponent: HouseFailure,
 })
 
 const index = createRoute({
@@ -130,6 +103,30 @@ const registerEdit = createRoute({
   getParentRoute: () => house,
   path: '/registers/$register/$entryId/edit',
   component: lazyRouteComponent(() => import('./pages/registers/entry-form-page.tsx'), 'EditEntryPage'),
+})
+
+const registerFront = createRoute({
+  getParentRoute: () => house,
+  path: '/registers/$register/front',
+  component: lazyRouteComponent(() => import('./pages/registers/front-page.tsx'), 'FrontPage'),
+})
+
+const registerExpired = createRoute({
+  getParentRoute: () => house,
+  path: '/registers/$register/expired',
+  component: lazyRouteComponent(() => import('./pages/registers/expired-page.tsx'), 'ExpiredPage'),
+})
+
+const registerSettings = createRoute({
+  getParentRoute: () => house,
+  path: '/registers/$register/settings',
+  component: lazyRouteComponent(() => import('./pages/registers/settings-page.tsx'), 'RegisterSettingsPage'),
+})
+
+const registerEntry = createRoute({
+  getParentRoute: () => house,
+  path: '/registers/$register/$entryId',
+  component: lazyRouteComponent(() => import('./pages/registers/entry-page.tsx'), 'EntryPage'),
 })
 
 const today = createRoute({
@@ -205,8 +202,66 @@ const policyTable = createRoute({
 const policyBindings = createRoute({
   getParentRoute: () => house,
   path: '/policies/$editionId/bindings',
-  validateSearch: bindingsSearch,
+  validateSearch: normBindingsSearch,
   component: lazyRouteComponent(() => import('./pages/policies/bindings/bindings-page.tsx'), 'BindingsPage'),
+})
+
+const policySlots = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/$editionId/slots',
+  validateSearch: bindingsSearch,
+  component: lazyRouteComponent(() => import('./pages/policies/bindings/slots-page.tsx'), 'SlotsPage'),
+})
+
+const policyReview = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/$editionId/review',
+  validateSearch: reviewSearch,
+  component: lazyRouteComponent(() => import('./pages/policies/review/review-page.tsx'), 'ReviewPage'),
+})
+
+const policyValues = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/$editionId/values',
+  component: lazyRouteComponent(() => import('./pages/policies/values/values-page.tsx'), 'ValuesPage'),
+})
+
+const policyFindings = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/$editionId/findings',
+  component: lazyRouteComponent(() => import('./pages/policies/findings/findings-page.tsx'), 'FindingsPage'),
+})
+
+const policyTerms = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/$editionId/terms',
+  component: lazyRouteComponent(() => import('./pages/policies/terms/terms-page.tsx'), 'TermsPage'),
+})
+
+const policyCompare = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/$editionId/compare',
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import('./pages/policies/editions/compare-page.tsx'), 'ComparePage'),
+})
+
+const policyImpact = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/$editionId/impact',
+  validateSearch: impactSearch,
+  component: lazyRouteComponent(() => import('./pages/policies/editions/impact-page.tsx'), 'ImpactPage'),
+})
+
+const policyDocument = createRoute({
+  getParentRoute: () => house,
+  path: '/policies/documents/$policyId',
+  component: lazyRouteComponent(() => import('./pages/policies/editions/document-page.tsx'), 'DocumentPage'),
+})
+
+const whereabouts = createRoute({
+  getParentRoute: () => house,
+  path: '/whereabouts',
+  component: lazyRouteComponent(() => import('./pages/whereabouts/whereabouts-page.tsx'), 'WhereaboutsPage'),
 })
 
 const search = createRoute({
@@ -246,10 +301,46 @@ const absences = createRoute({
   component: lazyRouteComponent(() => import('./pages/organisation/absences-page.tsx'), 'AbsencesPage'),
 })
 
+const organisationMap = createRoute({
+  getParentRoute: () => house,
+  path: '/organisation/map',
+  component: lazyRouteComponent(() => import('./pages/organisation/map/map-page.tsx'), 'MapPage'),
+})
+
 const organisationImport = createRoute({
   getParentRoute: () => house,
   path: '/organisation/import',
   component: lazyRouteComponent(() => import('./pages/organisation/import-page.tsx'), 'ImportPage'),
+})
+
+const council = createRoute({
+  getParentRoute: () => house,
+  path: '/council',
+  component: lazyRouteComponent(() => import('./pages/council/council-page.tsx'), 'CouncilPage'),
+})
+
+const meeting = createRoute({
+  getParentRoute: () => house,
+  path: '/council/$meetingId',
+  component: lazyRouteComponent(() => import('./pages/council/meeting-page.tsx'), 'MeetingPage'),
+})
+
+const councilRules = createRoute({
+  getParentRoute: () => house,
+  path: '/council/rules/$unitId',
+  component: lazyRouteComponent(() => import('./pages/council/rules-page.tsx'), 'RulesPage'),
+})
+
+const transfersImport = createRoute({
+  getParentRoute: () => house,
+  path: '/organisation/transfers/import',
+  component: lazyRouteComponent(() => import('./pages/hr-import/hr-import-page.tsx'), 'HrImportPage'),
+})
+
+const transfersComparison = createRoute({
+  getParentRoute: () => house,
+  path: '/organisation/transfers/import/$comparisonId',
+  component: lazyRouteComponent(() => import('./pages/hr-import/comparison-page.tsx'), 'ComparisonPage'),
 })
 
 const ledger = createRoute({
@@ -277,10 +368,15 @@ const settings = createRoute({
 })
 
 const routeTree = root.addChildren([
-  entry.addChildren([start, signIn]),
+  entry.addChildren([start, consent, signIn]),
   house.addChildren([
     index,
     today,
+    tasks,
+    joining,
+    signers,
+    ownConsent,
+    checklist,
     apply,
     applyForm,
     inbox,
@@ -293,19 +389,46 @@ const routeTree = root.addChildren([
     registerImport,
     registerNew,
     registerEdit,
+    registerFront,
+    registerExpired,
+    registerSettings,
+    registerEntry,
+    ...checkRoutes(house),
+    ...entryRoutes(house),
+    ...idRoutes(house),
+    ...stocktakeRoutes(house),
+    whereabouts,
+    ...classificationRoutes(house),
     policies,
     policyImport,
     policyEdition,
     policyPrepare,
     policyTable,
     policyBindings,
+    policySlots,
+    policyReview,
+    policyValues,
+    policyFindings,
+    policyTerms,
+    policyCompare,
+    policyImpact,
+    policyDocument,
     search,
     organisation,
     offices,
     people,
     person,
     absences,
+    organisationMap,
+    ...transferRoutes(house),
     organisationImport,
+    ...rightRoutes(house),
+    ...unitRoutes(house),
+    council,
+    meeting,
+    councilRules,
+    transfersImport,
+    transfersComparison,
     ledger,
     ledgerEntries,
     ledgerSubject,

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { decideApplication, listApplications, procedureKinds } from '#engine/procedure/contract.ts'
 import { Refusal } from '#ground/errors/refusal.ts'
 import { withClient } from '#ground/database/roles.ts'
+import { policyDecideImpact, policyImpact } from '#policy/contract-editions.ts'
 import { policyImport, policyPutInForce, policySlots, policyUnbind } from '#policy/contract.ts'
 import { makeWorld } from '#test/world.ts'
 
@@ -88,7 +89,18 @@ test('4 a new edition does not touch what was decided under the old one', async 
     base64: Buffer.from(text).toString('base64'),
     ...decision,
   })
-  await city.run(maker, policyPutInForce, { editionId: imported.editionId ?? '', ...decision })
+  const editionId = imported.editionId ?? ''
+  const { items } = await city.run(maker, policyImpact, { editionId, size: 100 })
+  // The case that is already decided is no open one; what the new text no longer says is dropped.
+  const decisions = items
+    .filter((item) => item.required)
+    .map(({ item, options }) => ({
+      item,
+      choice: options.includes('drop') ? ('drop' as const) : ('carry' as const),
+    }))
+  await city.run(maker, policyDecideImpact, { editionId, decisions })
+  const approval = { kind: 'council', meeting: '試験市情報化推進会議', resolvedOn: '2026-11-24' } as const
+  await city.run(maker, policyPutInForce, { editionId, ...decision, approval })
   const afterwards = await city.show('auditor', id)
   assert.deepEqual(afterwards.decisions, before.decisions)
   assert.equal(afterwards.edition.editionId, before.edition.editionId)

@@ -10,6 +10,7 @@ test('a whole day: applied for, permitted, taken out, returned, in the book, pro
   await applicant.getByText('初めてのサインインです').waitFor()
   await applicant.getByRole('heading', { level: 1, name: '今日やること' }).waitFor()
   await applicant.getByRole('link', { name: '申請を作る' }).click()
+  await applicant.getByRole('heading', { level: 1, name: '申請' }).waitFor()
   await applicant.getByRole('link', { name: '申請を作る' }).click()
   await applicant.getByRole('heading', { level: 1, name: '持出許可の申請' }).waitFor()
 

@@ -26,7 +26,10 @@ export type BrowserHouse = Awaited<ReturnType<typeof openBrowserHouse>>
  * The small test city behind the real HTTP door, and a browser before it. After every test of the file: no request
  * left the house, no page complained, and where the test failed there are pictures in test-output/.
  */
-export async function openBrowserHouse(t: CleanUp, options: { now?: string } = {}) {
+export async function openBrowserHouse(
+  t: CleanUp,
+  options: Pick<NonNullable<Parameters<typeof makeWorld>[1]>, 'now' | 'procedures'> = {},
+) {
   const last: (() => unknown)[] = []
   const world = await makeWorld({ after: (work) => last.push(work) }, options)
   const served = await serve(world.house)
@@ -83,7 +86,7 @@ function slowed(handlers: House['handlers']): House['handlers'] {
 export async function signIn(page: Page, login: string, secret: string = password): Promise<void> {
   await page.getByLabel('ログインID').fill(login.toLowerCase())
   await page.getByLabel('パスワード').fill(secret)
-  await page.getByRole('button', { name: 'サインイン' }).click()
+  await page.getByRole('button', { name: 'サインイン', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: 'サインイン' }).waitFor({ state: 'detached' })
   await page.getByRole('heading', { level: 1 }).waitFor()
 }
@@ -143,6 +146,7 @@ export async function openFront(origin: string) {
 
   return {
     expectStatus: watch.expectStatus,
+    neighbour: watch.neighbour,
     /** Takes what was found so far, so that the test does not fail of it: for the test of the watch itself. */
     takeTroubles: (): string[] => watch.troubles.splice(0),
     /** A page of somebody's own browser, with nobody signed in. */

@@ -52,7 +52,7 @@ test('the officer reads a text on trial, imports it, binds a clause and puts it 
   await officer.getByRole('button', { name: '第2版の案として取り込む' }).click()
 
   await officer.getByRole('heading', { level: 1, name: '施行の準備' }).waitFor()
-  await officer.getByRole('link', { name: '対応付けを見る' }).click()
+  await officer.getByRole('link', { name: '仕掛けから見る' }).click()
   await officer.getByRole('heading', { level: 1, name: /対応付け/ }).waitFor()
   await officer.getByRole('button', { name: /不在のときの代決を定める条文/ }).click()
   await officer.getByRole('searchbox', { name: 'この版の中を探す' }).fill('代わって決裁')
@@ -66,6 +66,7 @@ test('the officer reads a text on trial, imports it, binds a clause and puts it 
   await officer.getByRole('heading', { level: 1, name: '施行の準備' }).waitFor()
   await officer.getByRole('button', { name: '施行する', exact: true }).click()
   await officer.getByRole('alert').filter({ hasText: '入力の誤りが' }).waitFor()
+  await officer.getByRole('radio', { name: '会議で議決した' }).check()
   await officer.getByLabel('決定した者').fill('試験市情報化推進会議')
   await officer.getByRole('textbox', { name: '決定した日' }).fill('令和8年11月20日')
   await officer.getByRole('textbox', { name: '施行する日' }).fill('R8.11.24')

@@ -10,6 +10,8 @@ test('after an hour of silence one signs in again and is back where one was', as
   const manager = await house.as('manager')
   await manager.goto('/organisation/people?q=小川')
   await manager.getByRole('link', { name: '小川 直樹' }).waitFor()
+  // A request still under way would be counted as a sign of life of the later hour.
+  await manager.waitForLoadState('networkidle')
   house.at('2026-11-24T11:30:00+09:00')
   house.expectStatus(401)
   await manager.getByRole('link', { name: '小川 直樹' }).click()

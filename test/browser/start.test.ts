@@ -137,7 +137,7 @@ test('the sample city is made while one watches, and lists its people to sign in
   await page.getByRole('button', { name: '見本の市を作る' }).click()
   await page.getByRole('progressbar', { name: '見本の市を作っています' }).waitFor()
   await picture(page, 'start-5-making')
-  await page.getByRole('heading', { level: 1, name: 'サインイン' }).waitFor({ timeout: 150_000 })
+  await page.getByRole('heading', { level: 1, name: 'サインイン' }).waitFor({ timeout: 300_000 })
   const people = page.getByRole('table', { name: '見本のサインイン' })
   assert.ok((await people.getByRole('row').count()) > 5)
   await people.getByRole('button', { name: /^kachoで|^kacho / }).click()

@@ -169,7 +169,8 @@ test('killed at random moments under load, the house loses nothing it acknowledg
       }
     }
     const load = [work(), work(), work()]
-    await sleep(80 + random() * 500)
+    // early enough to hit the first commands, late enough that most rounds have acknowledged some
+    await sleep(80 + random() * 900)
     await kill(server, round % 5 === 4)
     alive = false
     await Promise.all(load)

@@ -271,7 +271,14 @@ test('neither password, session, token nor anything typed ever comes into the lo
   log.length = 0
   const desk = new Browser(app)
   await desk.signIn('auditor')
-  const secrets = [password, ...desk.cookies.values(), 'atarashii-aikotoba-7', 'machigai-7', '山田太郎']
+  const secrets = [
+    password,
+    ...desk.cookies.values(),
+    'atarashii-aikotoba-7',
+    'machigai-7',
+    'mata-betsu-no-kotoba-8',
+    '山田太郎',
+  ]
   await desk.signIn('auditor', 'machigai-7')
   await desk.query('organisation.people', { q: '山田太郎' })
   const change = { current: password, next: 'atarashii-aikotoba-7' }
@@ -283,7 +290,7 @@ test('neither password, session, token nor anything typed ever comes into the lo
   )
   const back = await desk.command('session.change-password', {
     current: 'atarashii-aikotoba-7',
-    next: password,
+    next: 'mata-betsu-no-kotoba-8',
   })
   await withClient(world.owner, (client) => client.query('alter table account drop constraint nobody'))
   assertProblem(back, 500)

@@ -1,3 +1,6 @@
+import { fileApplication } from '#engine/procedure/contract.ts'
+import { keepFile } from '#ground/files/service.ts'
+import { bindOwn } from '#test/own-procedures.ts'
 import type { City, World } from '#test/world.ts'
 import type { Examples } from './examples.ts'
 
@@ -24,6 +27,14 @@ export const applicationExamples: Examples = {
   'procedure.set-parameter': {
     as: 'officer',
     input: () => ({ procedure: 'carry-out', key: 'max-days', value: 14 }),
+  },
+  'procedure.set-tiers': {
+    as: 'officer',
+    input: () => ({ procedure: 'own-kept', tiers: [{ atMost: { lines: 1 }, office: 'sec-leader' }] }),
+  },
+  'procedure.set-role': {
+    as: 'officer',
+    input: () => ({ procedure: 'own-unknown-role', role: 'system-admin', office: 'sec-manager' }),
   },
   'application.preview': {
     as: 'applicant',
@@ -65,6 +76,37 @@ export const applicationExamples: Examples = {
     input: async (world) => ({ decisionId: await decidedByDeputy(world) }),
     refusedFor: 'deputy',
   },
+  'application.file-of': {
+    as: 'applicant',
+    input: async ({ city }) => {
+      await bindOwn(city)
+      const bytes = new TextEncoder().encode('見積書')
+      const { fileId } = await city.run('applicant', keepFile, { bytes, name: '見積書.txt' })
+      const form = { purpose: '届け出るため', papers: [fileId] }
+      const { applicationId } = await city.run('applicant', fileApplication, { procedure: 'own-told', form })
+      return { applicationId, fileId }
+    },
+    refusedFor: 'stranger',
+  },
+  'application.renewable': { as: 'applicant', input: () => ({ withinDays: 90 }) },
+  'application.renew': {
+    as: 'applicant',
+    input: async ({ city }) => {
+      await bindOwn(city)
+      const { applicationId } = await city.run('applicant', fileApplication, {
+        procedure: 'own-yearly',
+        form: { purpose: '年度の利用' },
+      })
+      await city.decide('manager', applicationId)
+      return { applicationId }
+    },
+    refusedFor: 'stranger',
+  },
+  'application.comment': {
+    as: 'manager',
+    input: async ({ city }) => ({ applicationId: await city.file(), text: '行き先を詳しく教えてください' }),
+    refusedFor: 'stranger',
+  },
   'application.show': {
     as: 'applicant',
     input: async ({ city }) => ({ applicationId: await city.file() }),
@@ -91,6 +133,10 @@ export const applicationExamples: Examples = {
     refusedFor: 'stranger',
   },
   'application.remind': {
+    as: 'system',
+    input: async ({ city }) => ({ applicationId: await city.file() }),
+  },
+  'application.remind-seats': {
     as: 'system',
     input: async ({ city }) => ({ applicationId: await city.file() }),
   },

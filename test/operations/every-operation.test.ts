@@ -10,8 +10,10 @@ import { fileOutput } from '#ground/operation/contract.ts'
 import type { Implementation } from '#ground/operation/implementation.ts'
 import { createRunner } from '#ground/operation/runner.ts'
 import { createRecorder } from '#ledger/recorder.ts'
+import { ownProcedures } from '#test/own-procedures.ts'
 import { cast, makeWorld, type City, type Who } from '#test/world.ts'
 import { examples, type Example } from './examples.ts'
+import { SITE } from './sign-in-examples.ts'
 import { footprint, idsIn, idsOf, MARK, markNames } from './footprint.ts'
 import { brokenIds, EXTRA, extraFields, forgedIds, tooLong, unstorable, wrongTypes } from './malformed.ts'
 
@@ -19,7 +21,7 @@ import { brokenIds, EXTRA, extraFields, forgedIds, tooLong, unstorable, wrongTyp
  * For every operation of the house, from its one example: who must be refused, what must be refused, and what a
  * foreign city must not see or change.
  */
-const world = await makeWorld({ after })
+const world = await makeWorld({ after }, { publicUrl: SITE, procedures: ownProcedures })
 const { city, house, owner } = world
 const other = await world.secondCity()
 await markNames(owner, city.tenantId)

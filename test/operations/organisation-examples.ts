@@ -18,6 +18,7 @@ export const organisationExamples: Examples = {
     input: ({ city }) => ({ unitId: city.ids.unit.welfare, on: today, page: 1, size: 20 }),
     everybody,
   },
+  'organisation.map': { as: 'applicant', input: () => ({ on: today }), everybody },
   'organisation.units': {
     as: 'applicant',
     input: () => ({ q: '課', on: today, kind: '課', page: 1, size: 50 }),
@@ -83,21 +84,6 @@ export const organisationExamples: Examples = {
       })
       return { id, to: '2027-03-31' }
     },
-  },
-  'organisation.save-acting-right': {
-    as: 'officer',
-    input: ({ city }) => ({
-      kind: '職務代理',
-      postId: city.ids.post.strangerManager,
-      holderPostId: city.ids.post.director,
-      holderPersonId: null,
-      when: '欠員',
-      offices: ['sec-manager'],
-      matters: ['carry-out'],
-      basis: '職務代理規則',
-      from: '2027-04-01',
-      to: null,
-    }),
   },
   'organisation.save-deputies': {
     as: 'officer',

@@ -73,6 +73,11 @@ export const policyExamples: Examples = {
     }),
   },
   'policy.list': { as: 'applicant', input: () => ({ page: 1, size: 50 }) },
+  'policy.clauses': {
+    as: 'applicant',
+    input: () => ({ kind: '対策基準', on: '2026-11-24' }),
+    everybody,
+  },
   'policy.edition': {
     as: 'applicant',
     input: ({ city }) => ({ editionId: city.editionId }),
@@ -118,6 +123,16 @@ export const policyExamples: Examples = {
       const { bindingId } = await world.city.run('officer', policyBind, await freeSlot(world))
       return { bindingId }
     },
+  },
+  'policy.export': {
+    as: 'applicant',
+    input: ({ city }) => ({
+      editionId: city.editionId,
+      format: 'norms-csv',
+      encoding: 'utf-8',
+      unwritable: 'refuse',
+    }),
+    everybody,
   },
   'policy.confirm-table': {
     as: 'officer',

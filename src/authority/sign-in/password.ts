@@ -1,10 +1,17 @@
 import { hash, verify } from '@node-rs/argon2'
 import { randomBytes } from '#ground/ids/ids.ts'
-import type { Problem } from '#ground/errors/refusal.ts'
 
 // OWASP's first choice for argon2id: 19 MiB, two passes, one lane.
 // (2 is argon2id in the library's enumeration, which erasable TypeScript cannot import.)
 const parameters = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** True when a stored hash (its text names its parameters) was made with less than ours of today. */
+export function needsRehash(stored: string): boolean {
+  const [, memory, time, lanes] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/.exec(stored) ?? []
+  if (memory === undefined) return true
+  const { memoryCost, timeCost, parallelism } = parameters
+  return Number(memory) < memoryCost || Number(time) < timeCost || Number(lanes) < parallelism
+}
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), parameters)
@@ -30,20 +37,4 @@ export function initialPassword(): string {
     }
   }
   return letters.join('')
-}
-
-/** What is wrong with a new password: length, sameness with the login, only one kind of letter repeated. */
-export function passwordProblems(next: string, login: string, current?: string): Problem[] {
-  const problems: Problem[] = []
-  if ([...next].length < 10) problems.push({ at: 'next', message: 'パスワードは10文字以上にしてください' })
-  if (login.length > 2 && next.toLowerCase().includes(login.toLowerCase())) {
-    problems.push({ at: 'next', message: 'ログインIDを含まないパスワードにしてください' })
-  }
-  if (new Set(next).size < 5) {
-    problems.push({ at: 'next', message: '同じ文字の繰り返しを避け、5種類以上の文字を使ってください' })
-  }
-  if (current !== undefined && current === next) {
-    problems.push({ at: 'next', message: '今のパスワードと違うものにしてください' })
-  }
-  return problems
 }

@@ -4,9 +4,26 @@ import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { actorOfSession, splitSessionCookie } from '#authority/sign-in/session.ts'
-import { changePassword, sessionMe, signIn, signOut } from '#authority/sign-in/contract.ts'
-import { jstDate } from '#ground/clock/clock.ts'
+import { splitSessionCookie } from '#authority/sign-in/session.ts'
+import {
+  changePassword,
+  passkeySignInQuestion,
+  passwordRules,
+  secondFactorQuestion,
+  sessionMe,
+  signOut,
+} from '#authority/sign-in/contract.ts'
+import {
+  accountMethods,
+  addPasskey,
+  beginTotp,
+  confirmTotp,
+  newPasskeyQuestion,
+  stepUp,
+  stepUpQuestion,
+} from '#authority/sign-in/contract-methods.ts'
+import { directorySignIn, signInProviders } from '#authority/sign-in/providers/contract.ts'
+import { callbackPaths } from '#authority/sign-in/providers/service.ts'
 import { Refusal, refuse } from '#ground/errors/refusal.ts'
 import { newId } from '#ground/ids/ids.ts'
 import type { ActorSource } from '#ground/operation/runner.ts'
@@ -14,11 +31,14 @@ import { fileOutput } from '#ground/operation/contract.ts'
 import type { House } from '#house'
 import { setupContracts, setupState, startCity, startDemo } from '#rooms/setup/contract.ts'
 import { keepFile } from '#ground/files/service.ts'
-import { CSRF_COOKIE, SESSION_COOKIE } from './cookies.ts'
+import { consentLinks, linkRoutes } from './consent-link.ts'
+import { SESSION_COOKIE } from './cookies.ts'
 import { sendError } from './errors.ts'
+import { externalSignIn } from './external-door.ts'
 import { requireCsrf, requireSameOrigin, requireSetupAccess } from './guard.ts'
 import { logging } from './log.ts'
 import { openApi } from './openapi.ts'
+import { clearSession, handleSignIn, openingNames, tenantOfOpening, visitOf } from './sign-in-door.ts'
 import { touchSession } from './touch.ts'
 
 const UPLOAD_LIMIT = 21 * 1024 * 1024
@@ -27,7 +47,29 @@ const OPEN_LIMIT = 64 * 1024
 /** A query carries its input in the address, where one Japanese character takes nine bytes. */
 const ADDRESS_LIMIT = 128 * 1024
 /** What somebody still on a handed-out password may do. */
-const beforeNewPassword = new Set<string>([sessionMe.name, signOut.name, changePassword.name])
+const beforeNewPassword = new Set<string>([
+  sessionMe.name,
+  signOut.name,
+  changePassword.name,
+  passwordRules.name,
+  stepUp.name,
+  stepUpQuestion.name,
+])
+/** What somebody who must add a second way may do. */
+const beforeSecondWay = new Set<string>([
+  ...beforeNewPassword,
+  accountMethods.name,
+  beginTotp.name,
+  confirmTotp.name,
+  newPasskeyQuestion.name,
+  addPasskey.name,
+])
+/** Queries of the sign-in page: of a tenant, without a session. */
+const beforeSession = new Set<string>([
+  passkeySignInQuestion.name,
+  secondFactorQuestion.name,
+  signInProviders.name,
+])
 const BODY_LIMIT = 2 * 1024 * 1024
 
 /** The HTTP door: routes from the operations, cookies, headers, and nothing that decides. */
@@ -83,40 +125,67 @@ export async function buildServer(
   })
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    // The page of a link that is opened without an account: nothing of its address goes on, and nothing is kept.
+    if (/^\/consent(?:[/?]|$)/.test(request.url)) {
+      reply.header('referrer-policy', 'no-referrer').header('cache-control', 'no-store')
+    }
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
   })
   app.setErrorHandler(async (error, request, reply) => sendError(error, request, reply))
 
   // Before the body is read: what a foreign page sends is not even parsed.
   app.addHook('onRequest', async (request) => {
-    if (request.method !== 'POST') return
+    // the answer of a SAML provider comes from its page; it is signed and belongs to a request of ours
+    if (request.method !== 'POST' || request.url === callbackPaths.saml) return
     requireSameOrigin(request)
-    if (request.cookies[SESSION_COOKIE] !== undefined && !signInRoutes.has(request.url)) requireCsrf(request)
+    if (request.cookies[SESSION_COOKIE] !== undefined && !openingRoutes.has(request.url)) requireCsrf(request)
   })
 
   for (const { contract } of house.runner.operations.values()) {
     const url = `/api/${contract.name}`
-    if (contract.name === keepFile.name) continue
-    if (contract.name === signIn.name) {
+    if (contract.name === keepFile.name || linkRoutes.has(contract.name)) continue
+    if (openingNames.has(contract.name)) {
       app.post(url, { bodyLimit: OPEN_LIMIT }, (request, reply) =>
-        handleSignIn(house, options.secureCookies, request, reply),
+        handleSignIn(house, contract.name, options.secureCookies, request, reply),
       )
+      continue
+    }
+    if (beforeSession.has(contract.name)) {
+      app.get(url, async (request) => {
+        const input = queryInput(request)
+        return house.runner.run(
+          contract.name,
+          {
+            tenantId: await tenantOfOpening(house, contract.name, request, input),
+            actor: { kind: 'nobody' },
+            origin: request.ip,
+            visit: visitOf(request),
+          },
+          input,
+        )
+      })
       continue
     }
     const handle = async (request: FastifyRequest, reply: FastifyReply, input: unknown) => {
       const session = sessionOf(request)
       if (session === null && contract.who !== 'anyone') refuse('unauthenticated', 'サインインしてください。')
-      const output = await house.runner.run(
+      const slowed = contract.name === changePassword.name
+      if (slowed) house.throttle.admit(request.ip, true)
+      const running = house.runner.run(
         contract.name,
         {
           tenantId: session?.tenantId ?? house.nowhere,
           actor: actorSource(house, session, contract.name),
           origin: request.ip,
+          visit: visitOf(request),
         },
         input,
       )
+      // Whoever sits before a session of somebody else may not guess the password there without end.
+      if (slowed) running.catch((error: unknown) => guessed(error) && house.throttle.failed(request.ip))
+      const output = await running
       if (session !== null) void touchSession(house, session, (error) => request.log.error(error))
-      if (contract.name === signOut.name) clearCookies(reply)
+      if (contract.name === signOut.name) clearSession(reply)
       if (contract.output === fileOutput) return sendFile(reply, output)
       return output
     }
@@ -127,6 +196,8 @@ export async function buildServer(
     else app.get(url, (request, reply) => handle(request, reply, queryInput(request)))
   }
 
+  consentLinks(app, house)
+  externalSignIn(app, house, options.secureCookies)
   app.get(`/api/${setupState.name}`, () => house.setup.state())
   app.post(`/api/${startDemo.name}`, { bodyLimit: OPEN_LIMIT }, async (request) => {
     requireSetupAccess(request, options.setupCode)
@@ -138,7 +209,11 @@ export async function buildServer(
   })
   app.get('/api/openapi.json', () =>
     openApi(
-      [...[...house.runner.operations.values()].map((each) => each.contract), ...setupContracts],
+      [
+        ...[...house.runner.operations.values()].map((each) => each.contract),
+        ...setupContracts,
+        directorySignIn,
+      ],
       options.version,
     ),
   )
@@ -182,7 +257,7 @@ export async function buildServer(
   return app
 }
 
-const signInRoutes = new Set([`/api/${signIn.name}`])
+const openingRoutes = new Set([...openingNames].map((name) => `/api/${name}`))
 
 type Session = { tenantId: string; secret: string }
 
@@ -193,13 +268,28 @@ function sessionOf(request: FastifyRequest): Session | null {
 
 function actorSource(house: House, session: Session | null, operation: string): ActorSource {
   return async (tx, at) => {
-    const actor = await actorOfSession(tx, session?.secret ?? null, at, jstDate(at), house.rightsOf)
+    const actor = await house.actorOf(tx, session?.secret ?? null, at)
     const onHandedOut = actor.kind === 'person' && actor.mustChangePassword === true
     if (onHandedOut && !beforeNewPassword.has(operation)) {
-      refuse('forbidden', '渡されたパスワードのままです。はじめに自分のパスワードに変えてください。')
+      refuse(
+        'forbidden',
+        '渡されたパスワードのままか、変える時期です。はじめに自分のパスワードに変えてください。',
+      )
+    }
+    const withoutSecond = actor.kind === 'person' && actor.mustAddFactor === true
+    if (withoutSecond && !onHandedOut && !beforeSecondWay.has(operation)) {
+      refuse(
+        'forbidden',
+        'あなたの役割には、サインインの二つ目の方法が必要です。はじめにパスキーか確認コードのアプリを登録してください。',
+      )
     }
     return actor
   }
+}
+
+/** The password in use was not the one that was typed. */
+function guessed(error: unknown): boolean {
+  return error instanceof Refusal && error.problems.some((problem) => problem.at === 'current')
 }
 
 function queryInput(request: FastifyRequest): unknown {
@@ -212,37 +302,6 @@ function queryInput(request: FastifyRequest): unknown {
   } catch (cause) {
     return refuse('invalid', '検索条件の形が正しくありません。', { cause })
   }
-}
-
-async function handleSignIn(
-  house: House,
-  secure: boolean,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  house.throttle.admit(request.ip)
-  const body = request.body
-  const code = typeof body === 'object' && body !== null && 'tenant' in body ? body.tenant : undefined
-  const tenantId = await house.tenantFor(typeof code === 'string' && code !== '' ? code : null)
-  const output = signIn.output.parse(
-    await house.runner.run(signIn.name, { tenantId, actor: { kind: 'nobody' }, origin: request.ip }, body),
-  )
-  if (output.result === 'refused') {
-    house.throttle.failed(request.ip)
-    return refuse(output.reason === 'locked' ? 'locked' : 'unauthenticated', output.message)
-  }
-  if (output.session !== undefined) {
-    const expires = new Date(output.session.expiresAt)
-    const common = { path: '/', sameSite: 'strict' as const, secure, expires }
-    reply.setCookie(SESSION_COOKIE, output.session.secret, { ...common, httpOnly: true })
-    reply.setCookie(CSRF_COOKIE, output.session.csrf, { ...common, httpOnly: false })
-  }
-  return { result: 'signed-in', mustChangePassword: output.mustChangePassword }
-}
-
-function clearCookies(reply: FastifyReply): void {
-  reply.clearCookie(SESSION_COOKIE, { path: '/' })
-  reply.clearCookie(CSRF_COOKIE, { path: '/' })
 }
 
 function fileNameOf(request: FastifyRequest): string {

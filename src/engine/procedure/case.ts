@@ -1,11 +1,14 @@
 import type { Selectable } from 'kysely'
-import { unitsAbove } from '#authority/reads.ts'
+import { unitsAbove, unitsUnder } from '#authority/units.ts'
 import type { Standing } from '#authority/standing.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import type { Act } from '#ground/operation/act.ts'
 import type { Tx } from '#ground/database/database.ts'
 import type { EntryFacts, Form, ProcedureDefinition } from './definition.ts'
+import { chairKey } from './plan-route.ts'
 import type { ProcedurePorts } from './ports.ts'
+import { chairsOf } from './seats.ts'
+import { applicationStates, isClosed } from './states.ts'
 import type { ApplicationTable } from './tables.ts'
 
 export type Case = Selectable<ApplicationTable>
@@ -14,12 +17,25 @@ export function noSuchCase(): never {
   return refuse('not-found', 'その申請は見つかりません。番号を確かめるか、一覧から選び直してください。')
 }
 
-/** The definition behind a key. @throws Refusal 'not-found'. */
-export function definitionOf(ports: ProcedurePorts, key: string): ProcedureDefinition {
+/** The definition behind a key, of the house or of the city's own. One query at most. @throws Refusal 'not-found'. */
+export async function definitionOf(
+  ports: Pick<ProcedurePorts, 'procedures' | 'ownProcedures'>,
+  tx: Tx,
+  key: string,
+): Promise<ProcedureDefinition> {
   return (
     ports.procedures.find((definition) => definition.key === key) ??
+    (await ports.ownProcedures(tx)).find((definition) => definition.key === key) ??
     refuse('not-found', 'その手続はありません。申請の一覧から選び直してください。')
   )
+}
+
+/** Every definition there is, the city's own last. One query. */
+export async function definitionsOf(
+  ports: Pick<ProcedurePorts, 'procedures' | 'ownProcedures'>,
+  tx: Tx,
+): Promise<readonly ProcedureDefinition[]> {
+  return [...ports.procedures, ...(await ports.ownProcedures(tx))]
 }
 
 /** The case, locked for the rest of the act. @throws Refusal 'not-found'. */
@@ -42,18 +58,29 @@ export async function findCase(tx: Tx, applicationId: string): Promise<Case | un
 }
 
 /**
- * Whether a person may read a case: the applicant, who answers for the unit or one above it, who decided it,
- * and the auditors. Administering Kijun is no reason.
+ * Whether a person may read a case: the applicant, who sits in a seat of its way, who answers for the unit of a seat or
+ * of the case or for one above it, who decided it, and the auditors. Administering Kijun is no reason.
  */
 export async function maySee(
   tx: Tx,
-  file: { applicantId: string; unitId: string; stepUnitId: string | null; applicationId: string },
-  viewer: { personId: string; rights: ReadonlySet<string>; standings: readonly Standing[] },
+  file: { applicantId: string; unitId: string; applicationId: string },
+  viewer: {
+    personId: string
+    rights: ReadonlySet<string>
+    standings: readonly Standing[]
+    /** The day on which he looks. */
+    on: string
+  },
 ): Promise<boolean> {
   if (file.applicantId === viewer.personId || viewer.rights.has('audit.read')) return true
-  const above = new Set(
-    await unitsAbove(tx, file.stepUnitId === null ? [file.unitId] : [file.unitId, file.stepUnitId]),
-  )
+  const chairs = await chairsOf(tx, file.applicationId)
+  const own = new Set(chairs.map(chairKey))
+  if (viewer.standings.some((standing) => own.has(chairKey(standing)))) return true
+  // What comes before a council is prepared by its secretariat.
+  const beforeCouncil = chairs.some((chair) => chair.office === 'council')
+  if (beforeCouncil && viewer.standings.some((each) => each.office === 'policy-office')) return true
+  const units = chairs.flatMap((chair) => chair.unitId ?? [])
+  const above = new Set(await unitsAbove(tx, [...new Set([file.unitId, ...units])], viewer.on))
   if (viewer.standings.some((standing) => answersFor(standing, above))) return true
   const decided = await tx
     .selectFrom('decision')
@@ -70,7 +97,15 @@ export async function maySee(
   return decided.length > 0
 }
 
-const answering = new Set(['sec-leader', 'sec-manager', 'dept-iso', 'chief-iso', 'ciso', 'audit-head'])
+/** Offices that answer for the cases of their units. */
+export const answering: ReadonlySet<string> = new Set([
+  'sec-leader',
+  'sec-manager',
+  'dept-iso',
+  'chief-iso',
+  'ciso',
+  'audit-head',
+])
 
 function answersFor(standing: Standing, units: ReadonlySet<string>): boolean {
   return answering.has(standing.office) && (standing.unitId === null || units.has(standing.unitId))
@@ -108,28 +143,49 @@ export async function addEvent(
   })
 }
 
-/** The city's values of a procedure, its standard ones where the city has set none. One query. */
-export async function parametersOf(tx: Tx, definition: ProcedureDefinition): Promise<Record<string, number>> {
-  const rows = await tx
-    .selectFrom('procedure_parameter')
-    .select(['key', 'value'])
-    .where('procedure', '=', definition.key)
-    .execute()
-  const set = new Map(rows.map((row) => [row.key, row.value]))
-  return Object.fromEntries(
-    definition.parameters.map((parameter) => [parameter.key, set.get(parameter.key) ?? parameter.standard]),
+/** The city's values of procedures, the standard ones where it has set none, by procedure. One query. */
+export async function parametersOfAll(
+  tx: Tx,
+  definitions: readonly ProcedureDefinition[],
+): Promise<ReadonlyMap<string, Record<string, number>>> {
+  const keys = definitions.map((definition) => definition.key)
+  const rows =
+    keys.length === 0
+      ? []
+      : await tx
+          .selectFrom('procedure_parameter')
+          .select(['procedure', 'key', 'value'])
+          .where('procedure', 'in', keys)
+          .execute()
+  const set = new Map(rows.map((row) => [`${row.procedure} ${row.key}`, row.value]))
+  return new Map(
+    definitions.map((definition) => [
+      definition.key,
+      Object.fromEntries(
+        definition.parameters.map(({ key, standard }) => [
+          key,
+          set.get(`${definition.key} ${key}`) ?? standard,
+        ]),
+      ),
+    ]),
   )
 }
 
+/** The same for one procedure. */
+export async function parametersOf(tx: Tx, definition: ProcedureDefinition): Promise<Record<string, number>> {
+  return (await parametersOfAll(tx, [definition])).get(definition.key) ?? {}
+}
+
 /**
- * The assets of a form as they stand now, in the order chosen: current lines of the right register that belong
- * to the applicant's place (its own unit, one above, one below). What is missing or foreign is simply absent.
+ * The lines of a form as they stand now, in the order chosen: current lines of the right register that belong to the
+ * applicant's place (its own unit, one above, one below), or to any. What is missing or foreign is simply absent.
  */
 export async function entryFacts(
   tx: Tx,
   register: string,
   entryIds: readonly string[],
-  unitId: string,
+  unitId: string | 'any',
+  on: string,
 ): Promise<EntryFacts[]> {
   if (entryIds.length === 0) return []
   const rows = await tx
@@ -139,15 +195,14 @@ export async function entryFacts(
     .where('register', '=', register)
     .where('state', '=', 'current')
     .execute()
-  const above = new Set(await unitsAbove(tx, [unitId]))
-  const foreign = rows.filter((row) => !above.has(row.unit_id))
-  const near = new Set<string>()
-  for (const row of foreign) {
-    if ((await unitsAbove(tx, [row.unit_id])).includes(unitId)) near.add(row.unit_id)
-  }
+  const near = new Set(
+    unitId === 'any'
+      ? rows.map((row) => row.unit_id)
+      : [...(await unitsAbove(tx, [unitId], on)), ...(await unitsUnder(tx, [unitId], on))],
+  )
   const byId = new Map(
     rows
-      .filter((row) => above.has(row.unit_id) || near.has(row.unit_id))
+      .filter((row) => near.has(row.unit_id))
       .map((row) => [
         row.entry_id,
         {
@@ -156,6 +211,7 @@ export async function entryFacts(
           label: row.label,
           version: row.version,
           values: row.values,
+          unitId: row.unit_id,
         },
       ]),
   )
@@ -167,6 +223,22 @@ export async function caseCounts(tx: Tx): Promise<Map<string, number>> {
   const rows = await tx
     .selectFrom('application')
     .select(['procedure', (select) => select.fn.countAll<number>().as('count')])
+    .groupBy('procedure')
+    .execute()
+  return new Map(rows.map((row) => [`procedure:${row.procedure}`, row.count]))
+}
+
+/** Cases filed under an edition that still move, by mechanism. One query. */
+export async function openCaseCounts(tx: Tx, editionId: string): Promise<Map<string, number>> {
+  const rows = await tx
+    .selectFrom('application')
+    .select(['procedure', (select) => select.fn.countAll<number>().as('count')])
+    .where('edition_id', '=', editionId)
+    .where(
+      'state',
+      'in',
+      applicationStates.filter((state) => state !== 'draft' && !isClosed(state)),
+    )
     .groupBy('procedure')
     .execute()
   return new Map(rows.map((row) => [`procedure:${row.procedure}`, row.count]))

@@ -1,58 +1,15 @@
 import { z } from 'zod'
 import { citation, type Citation } from '#engine/citation.ts'
 import { fileOutput, idText, operation, pageInput } from '#ground/operation/contract.ts'
+import { caseView, entryFacts, seatView } from './contract-case.ts'
+import { formInput, procedureKind, tier } from './contract-kind.ts'
+import { officeCodes } from '#authority/offices.ts'
 import { applicationStates } from './states.ts'
+import { seatActs } from './step-machine.ts'
 
 export { citation, type Citation }
-
-const formValue = z.union([z.string().max(4000), z.array(z.string().max(200)).max(100)])
-export const formInput = z.record(z.string().max(60), formValue)
-
-const field = z.object({
-  key: z.string(),
-  label: z.string(),
-  type: z.enum(['text', 'long-text', 'date', 'choice', 'checks', 'entries']),
-  group: z.string(),
-  required: z.boolean(),
-  maxLength: z.number().optional(),
-  choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
-  register: z.string().optional(),
-  maxEntries: z.number().optional(),
-  hint: z.string().optional(),
-})
-
-const afterwards = z.object({
-  act: z.enum(['start', 'finish']),
-  word: z.string(),
-  remark: z.object({ label: z.string(), choices: z.array(z.string()) }).optional(),
-})
-
-export const procedureKind = z.object({
-  key: z.string(),
-  name: z.string(),
-  purpose: z.string(),
-  formNumber: z.string(),
-  grantWord: z.string(),
-  refusalWord: z.string(),
-  groups: z.array(z.object({ key: z.string(), label: z.string() })),
-  fields: z.array(field),
-  parameters: z.array(
-    z.object({
-      key: z.string(),
-      label: z.string(),
-      unit: z.string(),
-      value: z.number(),
-      standard: z.number(),
-      slot: z.string(),
-    }),
-  ),
-  afterwards: z.array(afterwards),
-  cites: z.array(citation),
-  /** Slots without a confirmed clause; while the first one is missing nothing can be filed. */
-  missing: z.array(z.object({ slot: z.string(), need: z.string() })),
-  live: z.boolean(),
-})
-export type ProcedureKind = z.output<typeof procedureKind>
+export { caseView, seatView, type CaseView, type SeatView } from './contract-case.ts'
+export { formInput, procedureKind, type ProcedureKind } from './contract-kind.ts'
 
 export const procedureKinds = operation({
   name: 'procedure.kinds',
@@ -76,22 +33,31 @@ export const setParameter = operation({
   output: z.object({}),
 })
 
-/** Somebody who will or can decide. */
-const decider = z.object({
-  personId: z.string(),
-  name: z.string(),
-  postTitle: z.string(),
-  capacity: z.string(),
-  /** Set while the person is away. */
-  awayUntil: z.string().nullable(),
+export const setRole = operation({
+  name: 'procedure.set-role',
+  kind: 'command',
+  summary: '条文にだけ名のある役割を、どの役割が担うか定める',
+  who: { right: 'policy.manage' },
+  input: z.object({
+    /** A procedure, or `*` for every one. */
+    procedure: z.string().max(60),
+    role: z.string().max(60),
+    office: z.enum(officeCodes),
+  }),
+  output: z.object({}),
 })
 
-const entryFacts = z.object({
-  entryId: z.string(),
-  number: z.string(),
-  label: z.string(),
-  version: z.number(),
-  values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+export const setTiers = operation({
+  name: 'procedure.set-tiers',
+  kind: 'command',
+  summary: '専決区分を定める',
+  who: { right: 'policy.manage' },
+  input: z.object({
+    procedure: z.string().max(60),
+    /** The first that fits decides; none: the office of the clause decides everything. */
+    tiers: z.array(tier).max(10),
+  }),
+  output: z.object({}),
 })
 
 /** What follows from the form as typed so far: handling, route, problems. Nothing is stored. */
@@ -108,28 +74,28 @@ export const previewApplication = operation({
     entries: z.array(entryFacts),
     validUntil: z.string().nullable(),
     route: z.discriminatedUnion('kind', [
-      z.object({
-        kind: z.literal('step'),
-        office: z.string(),
-        officeWord: z.string(),
-        unitName: z.string().nullable(),
-        raised: z.boolean(),
-        why: z.string(),
-        deciders: z.array(decider),
-      }),
+      z.object({ kind: z.literal('steps'), steps: z.array(seatView) }),
       z.object({ kind: z.literal('gap'), reason: z.string() }),
     ]),
   }),
 })
 
-/** The form of the applicant's last case of this kind, dates left out. */
+/** The form of an earlier case of the applicant's own of this kind, dates left out; of his last one unless told. */
 export const lastForm = operation({
   name: 'application.last-form',
   kind: 'query',
-  summary: '前回の申請の内容を写す',
+  summary: '前回までの自分の申請の内容を写す',
   who: 'signed-in',
-  input: z.object({ procedure: z.string().max(60) }),
-  output: z.object({ form: formInput, entries: z.array(entryFacts), filedOn: z.string() }).nullable(),
+  input: z.object({ procedure: z.string().max(60), applicationId: idText.optional() }),
+  output: z
+    .object({
+      form: formInput,
+      entries: z.array(entryFacts),
+      /** Names of people and units in the form, by id. */
+      names: z.record(z.string(), z.string()),
+      filedOn: z.string(),
+    })
+    .nullable(),
 })
 
 export const saveDraft = operation({
@@ -160,11 +126,11 @@ const reasonText = z.string().trim().max(1000, '理由は1,000文字までです
 export const decideApplication = operation({
   name: 'application.decide',
   kind: 'command',
-  summary: '申請を許可・不許可・差戻しにする',
+  summary: '申請を許可・不許可・差戻しにする、経由・合議・協議・届出に答える',
   who: 'signed-in',
   input: z.object({
     applicationId: idText,
-    act: z.enum(['grant', 'refuse', 'send-back']),
+    act: z.enum(seatActs),
     /** The content the decider saw; another content is not decided by mistake. */
     contentHash: z.string().length(64),
     reason: reasonText.optional(),
@@ -182,13 +148,70 @@ export const decideApplication = operation({
 export const followApplication = operation({
   name: 'application.follow',
   kind: 'command',
-  summary: '申請を引き戻す・取り下げる・持ち出す・返却を確認する',
+  summary: '申請を引き戻す・取り下げる・持ち出す・返却を確認する、許可を取り消す',
   who: 'signed-in',
   input: z.object({
     applicationId: idText,
-    act: z.enum(['pull-back', 'withdraw', 'start', 'finish']),
+    act: z.enum(['pull-back', 'withdraw', 'start', 'finish', 'revoke']),
     remark: reasonText.optional(),
+    /** What the act asks for, like a form. */
+    answers: formInput.optional(),
   }),
+  output: z.object({ state: z.enum(applicationStates) }),
+})
+
+/** 更新: permissions of one's own that end soon. */
+export const renewableApplications = operation({
+  name: 'application.renewable',
+  kind: 'query',
+  summary: '期限の近い自分の許可を見る',
+  who: 'signed-in',
+  input: z.object({ withinDays: z.int().min(1).max(366).default(90) }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        applicationId: z.string(),
+        procedureName: z.string(),
+        number: z.string().nullable(),
+        title: z.string(),
+        validUntil: z.string(),
+        /** The case it is asked for again with. */
+        renewal: z.object({ applicationId: z.string(), number: z.string().nullable() }).nullable(),
+      }),
+    ),
+  }),
+})
+
+/** 更新: the same form once more, for the time after the permission. */
+export const renewApplication = operation({
+  name: 'application.renew',
+  kind: 'command',
+  summary: '許可の更新を申請する',
+  who: 'signed-in',
+  input: z.object({ applicationId: idText }),
+  output: z.object({ applicationId: z.string(), number: z.string() }),
+})
+
+/** A question to the applicant, or his answer; the case stays as it is. */
+export const commentOn = operation({
+  name: 'application.comment',
+  kind: 'command',
+  summary: '申請について質問する・答える',
+  who: 'signed-in',
+  input: z.object({
+    applicationId: idText,
+    text: z.string().trim().min(1, '内容を書いてください').max(1000, '1,000文字までです'),
+  }),
+  output: z.object({ commentId: z.string() }),
+})
+
+/** 議決: the resolution of a council is tied to the case that waits for it. */
+export const resolveApplication = operation({
+  name: 'application.resolve',
+  kind: 'command',
+  summary: '会議の議決を申請に結び付ける',
+  who: 'signed-in',
+  input: z.object({ applicationId: idText, contentHash: z.string().length(64) }),
   output: z.object({ state: z.enum(applicationStates) }),
 })
 
@@ -200,95 +223,6 @@ export const readAfterwards = operation({
   input: z.object({ decisionId: idText }),
   output: z.object({}),
 })
-
-/** An act the viewer may do now, or why not: the screen shows the reason beside the button. */
-const possibleAct = z.object({
-  act: z.enum(['file', 'grant', 'refuse', 'send-back', 'pull-back', 'withdraw', 'start', 'finish']),
-  word: z.string(),
-  allowed: z.boolean(),
-  capacity: z.string().nullable(),
-  reason: z.string().nullable(),
-  cites: z.array(z.string()),
-})
-
-const person = z.object({
-  personId: z.string(),
-  name: z.string(),
-  postTitle: z.string(),
-  unitName: z.string(),
-})
-
-export const caseView = z.object({
-  applicationId: z.string(),
-  procedure: z.string(),
-  procedureName: z.string(),
-  formNumber: z.string(),
-  number: z.string().nullable(),
-  title: z.string(),
-  state: z.enum(applicationStates),
-  round: z.number(),
-  contentHash: z.string(),
-  unit: z.object({ unitId: z.string(), name: z.string() }),
-  applicant: person,
-  form: formInput,
-  entries: z.array(entryFacts),
-  edition: z.object({ editionId: z.string(), label: z.string() }),
-  filedAt: z.string().nullable(),
-  decidedAt: z.string().nullable(),
-  startedAt: z.string().nullable(),
-  finishedAt: z.string().nullable(),
-  periodFrom: z.string().nullable(),
-  periodTo: z.string().nullable(),
-  validUntil: z.string().nullable(),
-  overdueDays: z.number(),
-  step: z
-    .object({
-      office: z.string(),
-      officeWord: z.string(),
-      raised: z.boolean(),
-      why: z.string(),
-      deciders: z.array(decider),
-    })
-    .nullable(),
-  /** In what right the viewer could act, one line per standing that was looked at. */
-  standings: z.array(z.object({ capacity: z.string(), usable: z.boolean(), text: z.string() })),
-  acts: z.array(possibleAct),
-  decisions: z.array(
-    z.object({
-      decisionId: z.string(),
-      act: z.enum(['grant', 'refuse', 'send-back']),
-      decider: person,
-      capacity: z.string(),
-      rightOf: z.string().nullable(),
-      office: z.string(),
-      officeWord: z.string(),
-      reason: z.string().nullable(),
-      exceptionReason: z.string().nullable(),
-      decidedAt: z.string(),
-      round: z.number(),
-      /** Of 代決: whether the absent holder has read it since. */
-      afterReading: z
-        .object({ holderName: z.string(), readAt: z.string().nullable(), mine: z.boolean() })
-        .nullable(),
-    }),
-  ),
-  events: z.array(
-    z.object({
-      place: z.number(),
-      act: z.string(),
-      actor: person.nullable(),
-      capacity: z.string().nullable(),
-      note: z.string().nullable(),
-      at: z.string(),
-      /** Labels of the fields that changed against the round before. */
-      changed: z.array(z.string()),
-    }),
-  ),
-  cites: z.array(citation),
-  /** Clauses of the rules of who decides (兼務の禁止, 代決 …); `acts[].cites` name their slots. */
-  rules: z.array(citation),
-})
-export type CaseView = z.output<typeof caseView>
 
 export const showApplication = operation({
   name: 'application.show',
@@ -319,6 +253,10 @@ export const caseRow = z.object({
   waitingDays: z.number(),
   reminders: z.number(),
   raised: z.boolean(),
+  /** The content that may be granted together with others; null where each is decided by itself. */
+  bulk: z.string().nullable(),
+  /** What the case waits for now: 許可, 合議, 意見 … Null when it waits for nobody. */
+  turn: z.string().nullable(),
   mine: z.boolean(),
 })
 export type CaseRow = z.output<typeof caseRow>
@@ -366,7 +304,14 @@ export const today = operation({
     /** My own cases that still move. */
     mine: z.object({ total: z.number(), rows: z.array(caseRow) }),
     /** Clauses without a mechanism and the like: shown to who may mend them. */
-    gaps: z.array(z.object({ kind: z.string(), text: z.string() })),
+    gaps: z.array(
+      z.object({
+        kind: z.string(),
+        text: z.string(),
+        /** Where it can be mended: an address of the web. */
+        href: z.string().optional(),
+      }),
+    ),
     counts: z.object({
       waiting: z.number(),
       overdue: z.number(),
@@ -374,6 +319,16 @@ export const today = operation({
       mine: z.number(),
     }),
   }),
+})
+
+/** A paper of a case, for whoever may see the case. */
+export const readFile = operation({
+  name: 'application.file-of',
+  kind: 'query',
+  summary: '申請に添付されたファイルを受け取る',
+  who: 'signed-in',
+  input: z.object({ applicationId: idText, fileId: idText }),
+  output: fileOutput,
 })
 
 export const formSheet = operation({

@@ -1,15 +1,19 @@
 import { describePeople } from '#authority/people.ts'
+import { unitsAbove } from '#authority/units.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { formatDate } from '#ground/clock/calendar.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { mailJobName } from '#ground/mail/mail-job.ts'
+import type { Act } from '#ground/operation/act.ts'
 import { operation } from '#ground/operation/contract.ts'
 import { implement, type Implementation } from '#ground/operation/implementation.ts'
-import { addEvent, definitionOf, lockCase } from './case.ts'
-import { officeOf } from './file.ts'
+import { addEvent, type Case, definitionOf, lockCase } from './case.ts'
 import type { ProcedurePorts } from './ports.ts'
-import { deciderLines, overdueDays } from './view.ts'
+import { editionsNow, endPermission, overBecause } from './lapse.ts'
+import { describeSeats } from './route-view.ts'
+import { seatsOf, shownSeat } from './seats.ts'
+import { overdueDays } from './view.ts'
 
 /** One reminder a day at most, so that a repeated run of the job sends nothing twice. */
 export const remindOverdue = operation({
@@ -36,7 +40,7 @@ export function dailyOperations(ports: ProcedurePorts): Implementation[] {
     implement(remindOverdue, async (act, input) => {
       requireSystem(act.actor.kind)
       const file = await lockCase(act.tx, input.applicationId)
-      const definition = definitionOf(ports, file.procedure)
+      const definition = await definitionOf(ports, act.tx, file.procedure)
       const days = overdueDays(file, act.today)
       const already = await act.tx
         .selectFrom('application_event')
@@ -54,9 +58,7 @@ export function dailyOperations(ports: ProcedurePorts): Implementation[] {
         act.recorder.describe({ act: '督促の確認', subject, note: '督促は不要' })
         return { sent: false }
       }
-      const seat = { office: officeOf(definition), unitId: file.step_unit_id, matter: definition.key }
-      const managers = await deciderLines(act.tx, seat, file.applicant_id, act.today)
-      const ids = [file.applicant_id, ...managers.map((each) => each.personId)]
+      const ids = [file.applicant_id, ...(await lastDeciders(act, file))]
       const people = await describePeople(act.tx, ids, act.today)
       const due = file.period_to === null ? '' : formatDate(file.period_to)
       for (const person of people.values()) {
@@ -91,30 +93,37 @@ export function dailyOperations(ports: ProcedurePorts): Implementation[] {
     implement(lapseGranted, async (act, input) => {
       requireSystem(act.actor.kind)
       const file = await lockCase(act.tx, input.applicationId)
-      const definition = definitionOf(ports, file.procedure)
+      const definition = await definitionOf(ports, act.tx, file.procedure)
       const subject = {
         kind: 'application',
         id: file.application_id,
         label: `${definition.name} ${file.number ?? ''}`,
       }
-      if (file.state !== 'granted' || file.valid_until === null || file.valid_until >= act.today) {
+      const editions = await editionsNow(act.tx, ports, [definition], act.today)
+      const why = overBecause(definition, file, editions.get(definition.key) ?? null, act.today, formatDate)
+      if (why === null) {
         act.recorder.describe({ act: '失効の確認', subject, note: '失効していない' })
         return { lapsed: false }
       }
-      await act.recorder.save('application', { ...file, state: 'lapsed', version: file.version + 1 })
-      await addEvent(
-        act,
-        { applicationId: file.application_id },
-        {
-          act: '失効',
-          actorId: null,
-          note: `許可の期限 ${formatDate(file.valid_until)} を過ぎたため`,
-        },
-      )
+      await endPermission(act, file, why)
       act.recorder.describe({ act: '失効', subject, editionId: file.edition_id })
       return { lapsed: true }
     }),
   ]
+}
+
+/** Who would decide the case today: those in the seats of its last step that decided. */
+async function lastDeciders(act: Act, file: Case): Promise<string[]> {
+  const seats = (await seatsOf(act.tx, file.application_id)).filter((seat) => seat.state === 'done')
+  const last = Math.max(...seats.map((seat) => seat.place))
+  const of = {
+    matter: file.procedure,
+    caseUnits: await unitsAbove(act.tx, [file.unit_id], act.today),
+    applicantId: file.applicant_id,
+    on: act.today,
+  }
+  const shown = await describeSeats(act.tx, seats.filter((seat) => seat.place === last).map(shownSeat), of)
+  return shown.flatMap((seat) => seat.deciders.map((each) => each.personId))
 }
 
 function requireSystem(kind: string): void {

@@ -1,36 +1,37 @@
-import type { OfficeCode } from '#authority/offices.ts'
-import { officeCodes } from '#authority/offices.ts'
-import { standingsOf } from '#authority/reads.ts'
-import { mayDecide } from '#authority/rules.ts'
+import { capacityText } from '#authority/capacity.ts'
+import { personNames, standingsOf, unitsAbove } from '#authority/reads.ts'
+import { mayDecide, type Verdict } from '#authority/rules.ts'
+import { authoritySlots } from '#authority/slots.ts'
 import type { Standing } from '#authority/standing.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { newId } from '#ground/ids/ids.ts'
 import { personOf, type Act } from '#ground/operation/act.ts'
+import { requireStepUp } from '#ground/operation/step-up.ts'
 import { writeBook } from './book.ts'
-import { addEvent, definitionOf, lockCase, maySee, noSuchCase, parametersOf, type Case } from './case.ts'
+import { addEvent, definitionOf, lockCase, maySee, noSuchCase, type Case } from './case.ts'
 import type { ProcedureDefinition } from './definition.ts'
-import { contentHash } from './form.ts'
+import { requireIntact, requireStillTrue } from './same-facts.ts'
 import { citedRules, type ProcedurePorts } from './ports.ts'
+import { askedSeat, nameOfSeat, saveSeats, type SeatRow, seatsOf } from './seats.ts'
 import { after, type ApplicationState } from './states.ts'
+import { actsOfStep, type Outcome, owesWords, type SeatAct, take } from './step-machine.ts'
 
 export type DecideInput = {
   applicationId: string
-  act: 'grant' | 'refuse' | 'send-back'
+  act: SeatAct
   contentHash: string
   reason?: string | undefined
   exceptionReason?: string | undefined
 }
 
-/** The seat a waiting case is at. */
-export function seatOf(file: Case): { office: OfficeCode; unitId: string | null; matter: string } {
-  const office = officeCodes.find((code) => code === file.step_office)
-  if (office === undefined) throw new TypeError(`case ${file.application_id} waits at an unknown office`)
-  return { office, unitId: file.step_unit_id, matter: file.procedure }
-}
+type Allowed = Extract<Verdict, { allowed: true }>
+/** A seat somebody acts in, and with what right. */
+export type Taken = { readonly seat: SeatRow; readonly verdict: Allowed }
 
 /**
- * Decides a waiting case: who may is judged by today's organisation, what is decided is bound by its hash, and
- * applicant and decider are kept apart by the rule and by the database.
+ * Acts in the open seats of a case: who may is judged by today's organisation, what is decided is bound by its hash, and
+ * applicant and decider are kept apart by the rule and by the database. Whoever may act in several open seats of the
+ * step does so at once, with a decision in each.
  * @throws Refusal 'not-found' (also for who may not even see it), 'forbidden' with the reason, 'conflict' when
  * the case was decided, withdrawn or changed meanwhile.
  */
@@ -41,12 +42,15 @@ export async function decideCase(
 ): Promise<{ state: ApplicationState }> {
   const { personId, rights } = personOf(act)
   const file = await lockCase(act.tx, input.applicationId)
-  const definition = definitionOf(ports, file.procedure)
+  const definition = await definitionOf(ports, act.tx, file.procedure)
   const standings = await standingsOf(act.tx, personId, act.today, file.applicant_id)
   await requireSight(act, file, { personId, rights, standings })
 
-  const next = file.state === 'waiting' ? after(file.state, input.act) : null
-  if (next === null) return refuse('conflict', alreadyMoved(file))
+  const seats = await seatsOf(act.tx, file.application_id)
+  const open = seats.filter((seat) => seat.state === 'open')
+  if (open.length === 0 || (changesState(input.act) && after(file.state, input.act) === null)) {
+    return refuse('conflict', alreadyMoved(file))
+  }
   if (input.contentHash !== file.content_hash) {
     return refuse(
       'conflict',
@@ -54,74 +58,60 @@ export async function decideCase(
     )
   }
   requireIntact(file)
-  if (input.act !== 'grant' && (input.reason ?? '') === '') {
-    return refuse('invalid', '理由を書いてください。申請者に届き、記録に残ります。', {
-      problems: [{ at: 'reason', message: '理由を書いてください' }],
+  if (owesWords.has(input.act) && (input.reason ?? '') === '') {
+    const message = input.act === 'answer' ? '回答を書いてください' : '理由を書いてください'
+    return refuse('invalid', `${message}。申請者に届き、記録に残ります。`, {
+      problems: [{ at: 'reason', message }],
     })
   }
-
-  const verdict = mayDecide({
-    step: seatOf(file),
+  const asked = open.filter((seat) => actsOfStep[seat.act].includes(input.act))
+  if (asked.length === 0) {
+    return refuse(
+      'conflict',
+      `この申請は今「${open[0]?.word ?? ''}」の段にあり、その操作はできません。画面を開き直してください。`,
+    )
+  }
+  const caseUnits = await unitsAbove(act.tx, [file.unit_id], act.today)
+  const found = seatsToTake({
+    seats: asked,
+    file,
     standings,
-    applicantId: file.applicant_id,
-    actorId: personId,
+    personId,
+    caseUnits,
     ...(input.exceptionReason === undefined ? {} : { exception: { reason: input.exceptionReason } }),
   })
-  if (!verdict.allowed) {
-    const cites = await citedRules(ports, act.tx, verdict.cites, act.today)
-    return refuse('forbidden', verdict.reason, { cites })
+  if (found.taken.length === 0) {
+    const cites = await citedRules(ports, act.tx, found.refused?.cites ?? [], act.today)
+    return refuse('forbidden', found.refused?.reason ?? '', { cites })
   }
   if (input.act === 'grant') await requireStillTrue(act, file, definition)
+  // The most senior decisions ask who sits there once more, in whatever capacity they are made.
+  if (found.taken.some(({ verdict }) => verdict.standing.office === 'ciso')) requireStepUp(act.actor, act.at)
 
-  const { standing } = verdict
-  const decisionId = newId()
-  await act.recorder.save('decision', {
-    tenant_id: act.tenantId,
-    decision_id: decisionId,
-    application_id: file.application_id,
-    applicant_id: file.applicant_id,
-    round: file.round,
-    act: input.act,
-    content_hash: file.content_hash,
-    decider_id: personId,
-    capacity: standing.capacity,
-    right_of_person_id: standing.rightOf.personId,
-    right_of_post_id: standing.rightOf.postId,
-    office: standing.office,
-    unit_id: standing.unitId,
-    because: standing.because.text,
-    reason: input.reason ?? null,
-    exception_reason: verdict.exception?.reason ?? null,
-    decided_at: act.at,
-  })
-  const decided = { ...file, state: next, decided_at: act.at, step_key: null, version: file.version + 1 }
-  await act.recorder.save('application', decided)
-  if (standing.capacity === '代決' && standing.rightOf.personId !== null) {
-    await act.recorder.save('after_reading', {
-      tenant_id: act.tenantId,
-      decision_id: decisionId,
-      application_id: file.application_id,
-      holder_id: standing.rightOf.personId,
-      requested_at: act.at,
-      read_at: null,
-    })
-  }
-  const word = wordOf(definition, input.act)
+  const { taken } = found
+  const { outcome, seats: next } = take(
+    seats,
+    taken.map(({ seat }) => seat),
+    input.act,
+  )
+  const { ids, capacity } = await writeDecisions(act, file, personId, taken, input)
+  await saveSeats(act, seats, next, ids)
+  const moved = stateAfter(file, outcome, act.at)
+  await act.recorder.save('application', moved)
+  const word = wordOf(definition, input.act, taken[0]?.seat)
+  const exception = taken.find(({ verdict }) => verdict.exception !== undefined)?.verdict.exception
   await addEvent(
     act,
     { applicationId: file.application_id },
     {
       act: word,
       actorId: personId,
-      capacity: standing.capacity,
-      note:
-        verdict.exception === undefined
-          ? (input.reason ?? null)
-          : `やむを得ない場合: ${verdict.exception.reason}`,
+      capacity,
+      note: exception === undefined ? (input.reason ?? null) : `やむを得ない場合: ${exception.reason}`,
       contentHash: file.content_hash,
     },
   )
-  if (input.act === 'grant') await writeBook(act, definition, decided, ports)
+  if (file.state === 'waiting' && moved.state === 'granted') await writeBook(act, definition, moved, ports)
   act.recorder.describe({
     act: word,
     subject: {
@@ -129,17 +119,138 @@ export async function decideCase(
       id: file.application_id,
       label: `${definition.name} ${file.number ?? ''}`,
     },
-    capacity: standing.capacity,
+    capacity,
     editionId: file.edition_id,
-    ...(verdict.exception === undefined ? {} : { note: `兼務の禁止の例外: ${verdict.exception.reason}` }),
+    ...(exception === undefined ? {} : { note: `兼務の禁止の例外: ${exception.reason}` }),
   })
-  return { state: next }
+  return { state: moved.state }
 }
 
-/** The clause's own verb for a decision. */
-export function wordOf(definition: ProcedureDefinition, act: 'grant' | 'refuse' | 'send-back'): string {
-  if (act === 'grant') return definition.grant.word
-  return act === 'refuse' ? definition.grant.refusal : '差戻し'
+function changesState(act: SeatAct): act is 'grant' | 'refuse' | 'send-back' {
+  return act === 'grant' || act === 'refuse' || act === 'send-back'
+}
+
+/** The case after an act in its seats. What only has to be told holds already, whatever becomes of its seats. */
+export function stateAfter(file: Case, outcome: Outcome, at: string): Case {
+  const version = file.version + 1
+  if (outcome === 'goes-on' || file.state !== 'waiting') return { ...file, version }
+  return { ...file, state: outcome, decided_at: at, version }
+}
+
+/** The open seats a person may act in now; none, and the best reason why not. Pure. */
+export function seatsToTake(ask: {
+  seats: readonly SeatRow[]
+  file: Pick<Case, 'procedure' | 'applicant_id'>
+  standings: readonly Standing[]
+  personId: string
+  caseUnits: readonly string[]
+  word?: (seat: SeatRow) => string
+  exception?: { readonly reason: string }
+}): { taken: Taken[]; refused: Extract<Verdict, { allowed: false }> | null } {
+  const judged = ask.seats.map((seat) => ({
+    seat,
+    verdict: mayDecide({
+      step: askedSeat(seat, ask.file.procedure, ask.caseUnits),
+      standings: ask.standings,
+      applicantId: ask.file.applicant_id,
+      actorId: ask.personId,
+      ...(ask.word === undefined ? {} : { word: ask.word(seat) }),
+      ...(ask.exception === undefined ? {} : { exception: ask.exception }),
+    }),
+  }))
+  const allowed = judged.flatMap(({ seat, verdict }) => (verdict.allowed ? [{ seat, verdict }] : []))
+  // Where the exception is not needed it is not used.
+  const clean = allowed.filter(({ verdict }) => verdict.exception === undefined)
+  const able = clean.length > 0 ? clean : allowed
+  const [first] = able
+  // Of 又は one seat is enough.
+  const taken = first?.seat.needs === 'any' ? [first] : able
+  const refusals = judged.flatMap(({ verdict }) => (verdict.allowed ? [] : [verdict]))
+  // What comes nearest to a right says most: somebody who holds none is told whose turn it is.
+  const refused =
+    refusals.find(({ cites }) => !cites.includes(authoritySlots.structure)) ?? refusals[0] ?? null
+  return { taken, refused }
+}
+
+/** A decision for every seat, and 後閲 for whoever was stood in for. */
+async function writeDecisions(
+  act: Act,
+  file: Case,
+  personId: string,
+  taken: readonly Taken[],
+  input: DecideInput,
+): Promise<{ ids: Map<string, string>; capacity: string }> {
+  const owners = taken.flatMap(({ verdict }) => verdict.standing.rightOf.personId ?? [])
+  const names = await personNames(act.tx, owners)
+  const ids = new Map<string, string>()
+  const capacities = new Set<string>()
+  for (const { seat, verdict } of taken) {
+    const { standing } = verdict
+    const owner = standing.rightOf.personId
+    capacities.add(
+      capacityText(standing.capacity, standing.word, owner === null ? null : (names.get(owner) ?? '')),
+    )
+    const decisionId = newId()
+    ids.set(nameOfSeat(seat), decisionId)
+    await act.recorder.save('decision', {
+      tenant_id: act.tenantId,
+      decision_id: decisionId,
+      application_id: file.application_id,
+      applicant_id: file.applicant_id,
+      round: file.round,
+      place: seat.place,
+      seat: seat.seat,
+      act: input.act,
+      content_hash: file.content_hash,
+      decider_id: personId,
+      capacity: standing.capacity,
+      right_of_person_id: owner,
+      right_of_post_id: standing.rightOf.postId,
+      acting_right_id: standing.rightId,
+      office: standing.office,
+      unit_id: standing.unitId,
+      because: standing.because.text,
+      reason: input.reason ?? null,
+      exception_reason: verdict.exception?.reason ?? null,
+      decided_at: act.at,
+    })
+    if (standing.capacity === '代決' && owner !== null) {
+      await act.recorder.save('after_reading', {
+        tenant_id: act.tenantId,
+        decision_id: decisionId,
+        application_id: file.application_id,
+        holder_id: owner,
+        requested_at: act.at,
+        read_at: null,
+      })
+    }
+  }
+  return { ids, capacity: [...capacities].join('、') }
+}
+
+/** The clause's own verb for what is done in a seat. */
+export function wordOf(
+  definition: Pick<ProcedureDefinition, 'grant'>,
+  act: SeatAct,
+  seat: { readonly word: string } | undefined,
+): string {
+  const word = seat?.word ?? definition.grant.word
+  switch (act) {
+    case 'grant':
+    case 'pass':
+    case 'agree':
+      return word
+    case 'refuse':
+      return word === definition.grant.word ? definition.grant.refusal : `不${word}`
+    case 'send-back':
+      return '差戻し'
+    case 'disagree':
+      return `${word}に不同意`
+    case 'answer':
+      return word === '意見' ? word : `${word}の回答`
+    case 'receive':
+      return `${word}の受領`
+  }
 }
 
 /** Who may not see the case is told that there is none. */
@@ -150,18 +261,13 @@ export async function requireSight(
 ): Promise<void> {
   const visible = await maySee(
     act.tx,
-    {
-      applicantId: file.applicant_id,
-      unitId: file.unit_id,
-      stepUnitId: file.step_unit_id,
-      applicationId: file.application_id,
-    },
-    viewer,
+    { applicantId: file.applicant_id, unitId: file.unit_id, applicationId: file.application_id },
+    { ...viewer, on: act.today },
   )
   if (!visible) noSuchCase()
 }
 
-export function alreadyMoved(file: Case): string {
+export function alreadyMoved(file: Pick<Case, 'state'>): string {
   const said: Readonly<Record<ApplicationState, string>> = {
     draft: 'まだ申請されていません',
     waiting: '決定を待っています',
@@ -173,66 +279,7 @@ export function alreadyMoved(file: Case): string {
     'in-use': 'すでに許可され、持ち出されています',
     done: 'すでに終わっています',
     lapsed: 'すでに効力を失っています',
+    revoked: 'すでに取り消されています',
   }
   return `この申請は${said[file.state]}。画面を開き直して、今の状態を確かめてください。`
-}
-
-/** The row must still be what its hash says; otherwise something wrote past the house. */
-function requireIntact(file: Case): void {
-  const hash = contentHash({
-    applicationId: file.application_id,
-    procedure: file.procedure,
-    applicantId: file.applicant_id,
-    unitId: file.unit_id,
-    editionId: file.edition_id,
-    round: file.round,
-    form: file.form,
-    entries: file.facts.entries,
-  })
-  if (hash !== file.content_hash) {
-    refuse(
-      'conflict',
-      '申請の内容が、申請されたときの記録と一致しません。決裁を止めました。情報政策課に連絡してください。',
-    )
-  }
-}
-
-/** A grant is given on today's facts: an asset re-classified or struck off since filing sends the case back. */
-async function requireStillTrue(act: Act, file: Case, definition: ProcedureDefinition): Promise<void> {
-  const ids = file.facts.entries.map((entry) => entry.entryId)
-  const rows =
-    ids.length === 0
-      ? []
-      : await act.tx
-          .selectFrom('register_entry')
-          .select(['entry_id', 'number', 'label', 'version', 'values', 'state'])
-          .where('entry_id', 'in', ids)
-          .execute()
-  const now = rows
-    .filter((row) => row.state === 'current')
-    .map((row) => ({
-      entryId: row.entry_id,
-      number: row.number,
-      label: row.label,
-      version: row.version,
-      values: row.values,
-    }))
-  if (now.length < ids.length) {
-    refuse(
-      'conflict',
-      '申請のあとで、対象の資産が台帳から抹消されました。差し戻して、選び直してもらってください。',
-    )
-  }
-  const parameters = await parametersOf(act.tx, definition)
-  const problems = definition
-    .check(file.form, { today: act.today, entries: now, parameters })
-    // A start day that has passed while the case waited is the applicant's loss, not a reason to stop the grant.
-    .filter((problem) => problem.at === undefined || definition.recheckedAtGrant.includes(problem.at))
-  if (problems.length > 0) {
-    refuse(
-      'conflict',
-      '申請のあとで資産の分類などが変わり、このままでは許可できません。差し戻して、直してもらってください。',
-      { problems },
-    )
-  }
 }

@@ -1,21 +1,33 @@
 import { sql } from 'kysely'
-import { placesOf, stepFor } from '#authority/reads.ts'
-import { officeCodes, type OfficeCode } from '#authority/offices.ts'
+import { placesOf } from '#authority/reads.ts'
 import { fiscalYear } from '#ground/clock/calendar.ts'
 import { refuse, type Problem } from '#ground/errors/refusal.ts'
 import { newId } from '#ground/ids/ids.ts'
 import { personOf, type Act } from '#ground/operation/act.ts'
 import { addEvent, entryFacts, lockCase, noSuchCase, parametersOf, type Case } from './case.ts'
 import {
-  entriesField,
-  entryIdsOf,
+  entryFieldsOf,
   type EntryFacts,
+  type FileFacts,
   type Form,
   type ProcedureDefinition,
 } from './definition.ts'
 import { checkForm, contentHash, readForm } from './form.ts'
-import { mechanismOf, type BoundCitation, type ProcedurePorts } from './ports.ts'
+import { filesIn, strangersIn } from './form-things.ts'
+import {
+  closedBecause,
+  closedSentence,
+  mechanismOf,
+  type BoundCitation,
+  type ProcedurePorts,
+} from './ports.ts'
+import { writeBook } from './book.ts'
+import { routeFor } from './plan-route.ts'
+import { type Roles, rolesOf } from './roles.ts'
+import { plannedRows, saveSeats } from './seats.ts'
 import { isEditable } from './states.ts'
+import { tierFor, tiersOf } from './tiers.ts'
+import { advance } from './step-machine.ts'
 
 /** Where a case of this person belongs today: his main unit. @throws Refusal 'forbidden' without a post. */
 export async function homeUnit(act: Act, personId: string): Promise<{ unitId: string }> {
@@ -30,29 +42,32 @@ export async function homeUnit(act: Act, personId: string): Promise<{ unitId: st
   return { unitId }
 }
 
-/** The clauses of a procedure in the edition in force; the first slot must be bound or nothing can be filed. */
+/**
+ * The clauses of a procedure in the edition in force. Nothing can be filed while the first slot has no clause, or one
+ * whose norm nobody has confirmed, or while nobody has said who a role of the way is.
+ */
 export async function liveCitations(
   act: Act,
   ports: ProcedurePorts,
   definition: ProcedureDefinition,
-): Promise<{ editionId: string; cites: readonly BoundCitation[] }> {
+): Promise<{ editionId: string; cites: readonly BoundCitation[]; roles: Roles }> {
   const mechanism = mechanismOf(definition)
   const cites = (await ports.citations(act.tx, [mechanism], act.today)).get(mechanism) ?? []
+  const roles = await rolesOf(act.tx, definition)
+  const closed = closedBecause(definition, cites, roles)
   const [first] = definition.slots
-  const main = cites.find((cite) => cite.slot === first?.slot)
-  if (main === undefined) {
-    return refuse(
-      'unavailable',
-      `「${definition.name}」の根拠となる条文がまだ対応付けられていないため、申請できません。情報政策課に連絡してください。`,
-    )
+  const main = cites.find((cite) => cite.slot === first?.slot && cite.confirmed)
+  if (closed !== null || main === undefined) {
+    return refuse('unavailable', closedSentence(definition.name, closed ?? { why: 'unbound' }))
   }
-  return { editionId: main.editionId, cites }
+  return { editionId: main.editionId, cites, roles }
 }
 
 export type Examined = {
   form: Form
   problems: Problem[]
   entries: EntryFacts[]
+  files: FileFacts[]
 }
 
 /** Reads and checks a form as of today, with the assets it names. */
@@ -61,21 +76,32 @@ export async function examine(
   definition: ProcedureDefinition,
   raw: Form,
   unitId: string,
+  /** Papers that are with the case already. */
+  knownFiles: readonly FileFacts[] = [],
 ): Promise<Examined> {
-  const field = entriesField(definition)
   const parameters = await parametersOf(act.tx, definition)
   const { form: rough } = readForm(definition, raw)
-  const wanted = entryIdsOf(definition, rough)
-  const entries =
-    field?.register === undefined ? [] : await entryFacts(act.tx, field.register, wanted, unitId)
-  const { form, problems } = checkForm(definition, raw, { today: act.today, entries, parameters })
-  if (field !== undefined && entries.length < wanted.length) {
-    problems.push({
-      at: field.key,
-      message: `${field.label}のうち${wanted.length - entries.length}件は、あなたの課の台帳に今ありません。選び直してください`,
-    })
+  const entries: EntryFacts[] = []
+  const gone: Problem[] = []
+  for (const { field, register, ids } of entryFieldsOf(definition, rough)) {
+    const anywhere = field.anyUnit === true
+    const found = await entryFacts(act.tx, register, ids, anywhere ? 'any' : unitId, act.today)
+    entries.push(...found.filter((entry) => !entries.some((other) => other.entryId === entry.entryId)))
+    if (found.length < ids.length) {
+      const where = anywhere ? '台帳' : 'あなたの課の台帳'
+      gone.push({
+        at: field.key,
+        message: `${field.label}のうち${ids.length - found.length}件は、${where}に今ありません。選び直してください`,
+      })
+    }
   }
-  return { form, problems, entries }
+  const { personId } = personOf(act)
+  const papers = await filesIn(act.tx, definition, rough, { personId, known: knownFiles })
+  const strangers = await strangersIn(act.tx, definition, rough, act.today)
+  const { form, problems } = checkForm(definition, raw, { today: act.today, entries, parameters })
+  const seen = new Set(problems.map((problem) => problem.at))
+  const others = [...gone, ...papers.problems, ...strangers].filter(({ at }) => !seen.has(at))
+  return { form, problems: [...problems, ...others], entries, files: papers.files }
 }
 
 /** Saves a draft; only the shape of the form is checked, so that half-written work is not lost. */
@@ -88,12 +114,18 @@ export async function saveDraft(
   const { personId } = personOf(act)
   const { unitId } = await homeUnit(act, personId)
   const { editionId } = await liveCitations(act, ports, definition)
-  const { form, entries } = await examine(act, definition, input.form, unitId)
   const current = await ownCase(act, input.applicationId, personId, definition)
+  const { form, entries, files } = await examine(
+    act,
+    definition,
+    input.form,
+    unitId,
+    current?.facts.files ?? [],
+  )
   const row = {
     ...(current ?? (await blankCase(act, definition, personId, unitId, editionId))),
     form,
-    facts: { entries },
+    facts: { entries, files },
     title: definition.title(form, entries),
   }
   await act.recorder.save('application', { ...row, version: row.version + (current === null ? 0 : 1) })
@@ -107,31 +139,49 @@ export async function saveDraft(
 }
 
 /**
- * Files a case (again): the form is checked, the route found, a number given on the first filing, and the
- * content frozen under the edition in force.
+ * Files a case (again): the form is checked, every step of the way found, a number given on the first filing, and
+ * the content frozen under the edition in force.
  * @throws Refusal 'invalid' with a problem per field; 'conflict' when nobody can decide or the case has moved on.
  */
 export async function fileCase(
   act: Act,
   definition: ProcedureDefinition,
-  input: { applicationId?: string | undefined; form: Form },
+  input: {
+    applicationId?: string | undefined
+    form: Form
+    /** The permission that is asked for again, and the day on which the new one begins. */
+    renews?: { readonly file: Case; readonly startsOn: string }
+  },
   ports: ProcedurePorts,
 ): Promise<{ applicationId: string; number: string }> {
   const { personId } = personOf(act)
   const { unitId } = await homeUnit(act, personId)
-  const { editionId } = await liveCitations(act, ports, definition)
+  const { editionId, roles } = await liveCitations(act, ports, definition)
   const current = await ownCase(act, input.applicationId, personId, definition)
-  const { form, problems, entries } = await examine(act, definition, input.form, unitId)
+  const { form, problems, entries, files } = await examine(
+    act,
+    definition,
+    input.form,
+    unitId,
+    current?.facts.files ?? input.renews?.file.facts.files ?? [],
+  )
   if (problems.length > 0) {
     return refuse('invalid', '申請の内容に誤りがあります。示した項目を直してください。', { problems })
   }
-  const step = await stepFor(act.tx, {
-    office: officeOf(definition),
-    unitId,
-    applicantId: personId,
-    on: act.today,
-  })
-  if (step.kind === 'gap') return refuse('conflict', step.reason)
+  const { plan } = await routeFor(
+    act.tx,
+    {
+      definition,
+      form,
+      entries,
+      unitId,
+      applicantId: personId,
+      roles,
+      tier: tierFor(await tiersOf(act.tx, definition), definition, form, entries, act.today),
+    },
+    act.today,
+  )
+  if (plan.kind === 'gap') return refuse('conflict', plan.reason)
 
   const base = current ?? (await blankCase(act, definition, personId, unitId, editionId))
   const round = base.round + 1
@@ -153,32 +203,36 @@ export async function fileCase(
     round,
     form,
     entries,
+    files,
   })
-  const period = definition.period(form)
-  await act.recorder.save('application', {
+  const begins = input.renews?.startsOn ?? act.today
+  const period = definition.period(form, begins)
+  const notice = definition.notice === true
+  const filed: Case = {
     ...base,
     ...numbered,
     unit_id: unitId,
+    filed_unit_id: null,
     edition_id: editionId,
-    state: 'waiting',
+    // What only has to be told holds from its filing on.
+    state: notice ? 'granted' : 'waiting',
     round,
     form,
-    facts: { entries },
+    facts: { entries, files },
     content_hash: hash,
     title: definition.title(form, entries),
-    step_key: stepKey(step),
-    step_office: step.office,
-    step_unit_id: step.unitId,
-    step_raised: step.raised,
-    step_why: step.why,
     filed_at: act.at,
-    decided_at: null,
-    period_from: period?.from ?? null,
+    decided_at: notice ? act.at : null,
+    period_from: period?.from ?? input.renews?.startsOn ?? null,
     period_to: period?.to ?? null,
-    valid_until: definition.validUntil(form),
+    valid_until: definition.validUntil(form, begins),
+    renews_id: input.renews?.file.application_id ?? base.renews_id,
     version: base.version + 1,
-  })
+  }
+  await act.recorder.save('application', filed)
   await replaceItems(act, base.application_id, entries)
+  const place = { tenantId: act.tenantId, applicationId: base.application_id, round }
+  await saveSeats(act, [], advance(plannedRows(place, plan.seats)))
   await addEvent(
     act,
     { applicationId: base.application_id },
@@ -187,9 +241,16 @@ export async function fileCase(
       actorId: personId,
       form,
       contentHash: hash,
-      note: step.raised ? step.why : null,
+      note:
+        [
+          input.renews === undefined ? '' : `${input.renews.file.number ?? ''}の更新`,
+          plan.seats.find((seat) => seat.raised)?.why ?? '',
+        ]
+          .filter((part) => part !== '')
+          .join(' ') || null,
     },
   )
+  if (notice) await writeBook(act, definition, filed, ports)
   act.recorder.describe({
     act: round === 1 ? '申請' : '再申請',
     subject: { kind: 'application', id: base.application_id, label: `${definition.name} ${numbered.number}` },
@@ -197,17 +258,6 @@ export async function fileCase(
     editionId,
   })
   return { applicationId: base.application_id, number: numbered.number }
-}
-
-/** One text for the seat that decides, so that an inbox is one indexed look-up. */
-export function stepKey(seat: { office: string; unitId: string | null }): string {
-  return `${seat.office}:${seat.unitId ?? '-'}`
-}
-
-export function officeOf(definition: ProcedureDefinition): OfficeCode {
-  const office = officeCodes.find((code) => code === definition.decidedBy)
-  if (office === undefined) throw new TypeError(`procedure ${definition.key} is decided by an unknown office`)
-  return office
 }
 
 async function ownCase(
@@ -236,9 +286,12 @@ async function blankCase(
   editionId: string,
 ): Promise<Case> {
   const unit = await act.tx
-    .selectFrom('unit')
+    .selectFrom('unit_at')
     .select('body_id')
     .where('id', '=', unitId)
+    .where('valid_from', '<=', act.today)
+    .orderBy('valid_from', 'desc')
+    .limit(1)
     .executeTakeFirstOrThrow()
   return {
     tenant_id: act.tenantId,
@@ -250,6 +303,7 @@ async function blankCase(
     running: null,
     body_id: unit.body_id,
     unit_id: unitId,
+    filed_unit_id: null,
     applicant_id: applicantId,
     edition_id: editionId,
     state: 'draft',
@@ -258,11 +312,6 @@ async function blankCase(
     facts: { entries: [] },
     content_hash: '',
     title: definition.name,
-    step_key: null,
-    step_office: null,
-    step_unit_id: null,
-    step_raised: false,
-    step_why: '',
     filed_at: null,
     decided_at: null,
     started_at: null,
@@ -271,6 +320,7 @@ async function blankCase(
     period_to: null,
     valid_until: null,
     reminders: 0,
+    renews_id: null,
     version: 1,
     created_at: act.at,
   }
@@ -287,10 +337,14 @@ async function nextNumber(
   const year = fiscalYear(act.today)
   const { rows } = await sql<{ unit_id: string; running: number; symbol: string }>`
     with recursive up as (
-      select id, parent_id, symbol, name, 0 as step from unit where tenant_id = ${act.tenantId} and id = ${unitId}
+      select u.id, u.parent_id, u.symbol, u.name, 0 as step from unit_at u
+       where u.tenant_id = ${act.tenantId} and u.id = ${unitId}
+         and u.valid_from <= ${act.today}::date and (u.valid_to is null or u.valid_to > ${act.today}::date)
       union all
       select u.id, u.parent_id, u.symbol, u.name, up.step + 1
-        from unit u join up on u.tenant_id = ${act.tenantId} and u.id = up.parent_id),
+        from up join unit_at u on u.tenant_id = ${act.tenantId} and u.id = up.parent_id
+         and u.valid_from <= ${act.today}::date and (u.valid_to is null or u.valid_to > ${act.today}::date)
+       where up.step < 40),
     numbering as (select id, coalesce(symbol, name) as symbol from up order by symbol is null, step limit 1),
     next as (
       insert into application_counter (tenant_id, unit_id, fiscal_year, running)

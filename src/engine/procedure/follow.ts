@@ -1,17 +1,20 @@
 import { standingsOf } from '#authority/reads.ts'
 import type { Standing } from '#authority/standing.ts'
-import { unitsAbove } from '#authority/reads.ts'
+import { unitsAbove } from '#authority/units.ts'
 import { formatDate } from '#ground/clock/calendar.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { personOf, type Act } from '#ground/operation/act.ts'
+import { answersInWords, checkedAnswers, requireKnown } from './answers.ts'
 import { writeBook } from './book.ts'
 import { addEvent, definitionOf, lockCase, type Case } from './case.ts'
-import { alreadyMoved, requireSight } from './decide.ts'
-import type { Afterwards, ProcedureDefinition } from './definition.ts'
+import { alreadyMoved, requireSight, seatsToTake } from './decide.ts'
+import type { Afterwards, Form, ProcedureDefinition } from './definition.ts'
 import { citedRules, type ProcedurePorts } from './ports.ts'
+import { requireStillTrue } from './same-facts.ts'
+import { closeSeatsOf, type SeatRow, seatsOf } from './seats.ts'
 import { after, type ApplicationState } from './states.ts'
 
-export type FollowAct = 'pull-back' | 'withdraw' | 'start' | 'finish'
+export type FollowAct = 'pull-back' | 'withdraw' | 'start' | 'finish' | 'revoke'
 
 export type Permitted =
   | { allowed: true; capacity: string }
@@ -24,6 +27,8 @@ export function followWord(definition: ProcedureDefinition, act: FollowAct): str
       return '引戻し'
     case 'withdraw':
       return '取下げ'
+    case 'revoke':
+      return '取消し'
     case 'start':
     case 'finish':
       return stageOf(definition, act)?.word ?? act
@@ -32,6 +37,16 @@ export function followWord(definition: ProcedureDefinition, act: FollowAct): str
 
 export function stageOf(definition: ProcedureDefinition, act: 'start' | 'finish'): Afterwards | undefined {
   return definition.afterwards.find((each) => each.act === act)
+}
+
+/** The state an act leads to; what has a beginning is not finished before it. Null where it is not possible. */
+export function followed(
+  definition: ProcedureDefinition,
+  state: ApplicationState,
+  act: FollowAct,
+): ApplicationState | null {
+  if (act === 'finish' && state === 'granted' && stageOf(definition, 'start') !== undefined) return null
+  return after(state, act)
 }
 
 /** May this person do this to the case now? Pure; the screen shows the reason beside the button. */
@@ -44,6 +59,8 @@ export function mayFollow(ask: {
   /** The unit of the case with every unit above it. */
   unitIds: ReadonlySet<string>
   today: string
+  /** The seats of the case: whoever decided may take it back. */
+  seats: readonly SeatRow[]
 }): Permitted {
   const { definition, file, act, personId } = ask
   const own = file.applicant_id === personId
@@ -51,6 +68,19 @@ export function mayFollow(ask: {
     return own
       ? { allowed: true, capacity: '本人' }
       : { allowed: false, reason: '申請した本人だけができます。', cites: [] }
+  }
+  if (act === 'revoke') {
+    const { taken, refused } = seatsToTake({
+      seats: ask.seats.filter((seat) => seat.act === 'decide' && seat.state === 'done'),
+      file: { procedure: definition.key, applicant_id: file.applicant_id },
+      standings: ask.standings,
+      personId,
+      caseUnits: [...ask.unitIds],
+    })
+    const [first] = taken
+    if (first !== undefined) return { allowed: true, capacity: first.verdict.standing.capacity }
+    const reason = refused?.reason ?? 'この許可を取り消せるのは、許可した役割だけです。'
+    return { allowed: false, reason, cites: refused?.cites ?? [] }
   }
   const stage = stageOf(definition, act)
   if (stage === undefined) return { allowed: false, reason: 'この手続にはない操作です。', cites: [] }
@@ -102,17 +132,17 @@ export function mayFollow(ask: {
  */
 export async function followCase(
   act: Act,
-  input: { applicationId: string; act: FollowAct; remark?: string | undefined },
+  input: { applicationId: string; act: FollowAct; remark?: string | undefined; answers?: Form | undefined },
   ports: ProcedurePorts,
 ): Promise<{ state: ApplicationState }> {
   const { personId, rights } = personOf(act)
   const file = await lockCase(act.tx, input.applicationId)
-  const definition = definitionOf(ports, file.procedure)
+  const definition = await definitionOf(ports, act.tx, file.procedure)
   const standings = await standingsOf(act.tx, personId, act.today, file.applicant_id)
   await requireSight(act, file, { personId, rights, standings })
-  const next = after(file.state, input.act)
-  if (next === null) return refuse('conflict', alreadyMoved(file))
-  const unitIds = new Set(await unitsAbove(act.tx, [file.unit_id]))
+  const next = followed(definition, file.state, input.act)
+  if (next === null) return refuse('conflict', notYet(definition, file, input.act) ?? alreadyMoved(file))
+  const unitIds = new Set(await unitsAbove(act.tx, [file.unit_id], act.today))
   const verdict = mayFollow({
     definition,
     file,
@@ -121,22 +151,31 @@ export async function followCase(
     standings,
     unitIds,
     today: act.today,
+    seats: await seatsOf(act.tx, file.application_id),
   })
   if (!verdict.allowed) {
     const cites = await citedRules(ports, act.tx, verdict.cites, act.today)
     return refuse('forbidden', verdict.reason, { cites })
   }
   const remark = checkedRemark(definition, input.act, input.remark)
+  // What was permitted is looked at once more on the day it is used: a class may have changed since.
+  if (input.act === 'start') await requireStillTrue(act, file, definition)
+  const answers = checkedAnswers(act, definition, file, input)
+  await requireKnown(act, definition, input.act, answers, personId)
+  const said = [remark, await answersInWords(act, definition, input.act, answers)].filter(
+    (each) => each !== null && each !== '',
+  )
 
   const moved: Case = {
     ...file,
     state: next,
-    step_key: next === 'waiting' ? file.step_key : null,
     started_at: input.act === 'start' ? act.at : file.started_at,
     finished_at: input.act === 'finish' ? act.at : file.finished_at,
     version: file.version + 1,
   }
   await act.recorder.save('application', moved)
+  if (input.act === 'pull-back' || input.act === 'withdraw' || input.act === 'revoke')
+    await closeSeatsOf(act, file.application_id)
   const word = followWord(definition, input.act)
   await addEvent(
     act,
@@ -145,13 +184,14 @@ export async function followCase(
       act: word,
       actorId: personId,
       capacity: verdict.capacity,
-      note: remark,
+      note: said.length === 0 ? null : said.join(' '),
     },
   )
   if (input.act === 'start' || input.act === 'finish') {
     await writeBook(act, definition, moved, ports, {
       ...(input.act === 'finish' ? { confirmerId: personId } : {}),
       ...(remark === null ? {} : { remark }),
+      answers,
     })
   }
   act.recorder.describe({
@@ -167,12 +207,24 @@ export async function followCase(
   return { state: next }
 }
 
+/** A return before anything was taken out is told as such. */
+function notYet(definition: ProcedureDefinition, file: Case, act: FollowAct): string | null {
+  const [first, last] = [stageOf(definition, 'start'), stageOf(definition, 'finish')]
+  if (act !== 'finish' || file.state !== 'granted' || first === undefined || last === undefined) return null
+  return `まだ「${first.word}」が行われていないため、「${last.word}」はできません。先に「${first.word}」を行ってください。`
+}
+
 function checkedRemark(
   definition: ProcedureDefinition,
   act: FollowAct,
   remark: string | undefined,
 ): string | null {
   const text = remark?.trim() ?? ''
+  if (act === 'revoke' && text === '') {
+    return refuse('invalid', '取り消す理由を書いてください。申請者に示され、記録に残ります。', {
+      problems: [{ at: 'remark', message: '理由を書いてください' }],
+    })
+  }
   if (act !== 'start' && act !== 'finish') return text === '' ? null : text
   const wanted = stageOf(definition, act)?.remark
   if (wanted !== undefined && text === '') {
@@ -196,7 +248,7 @@ export async function readAfterwards(act: Act, decisionId: string, ports: Proced
   if (row === undefined) return refuse('not-found', '後閲する決裁が見つかりません。')
   if (row.read_at !== null) return refuse('conflict', 'この決裁はすでに後閲されています。')
   const file = await lockCase(act.tx, row.application_id)
-  const definition = definitionOf(ports, file.procedure)
+  const definition = await definitionOf(ports, act.tx, file.procedure)
   await act.recorder.save('after_reading', { ...row, read_at: act.at })
   await addEvent(
     act,

@@ -4,13 +4,24 @@ import type { Problem } from '#ground/errors/refusal.ts'
 import { isId } from '#ground/ids/ids.ts'
 import { normaliseText } from '#ground/words/text.ts'
 import { canonical } from '#ledger/canonical.ts'
-import type { EntryFacts, Field, Form, FormContext, FormValue, ProcedureDefinition } from './definition.ts'
+import type {
+  EntryFacts,
+  Field,
+  FileFacts,
+  Form,
+  FormContext,
+  FormValue,
+  ProcedureDefinition,
+} from './definition.ts'
 
 /**
  * Reads a form by the definition: unknown fields are refused, texts trimmed and bounded, dates real, choices
  * known. Returns the clean form and one problem per field at most.
  */
-export function readForm(definition: ProcedureDefinition, raw: Form): { form: Form; problems: Problem[] } {
+export function readForm(
+  definition: { readonly fields: readonly Field[] },
+  raw: Form,
+): { form: Form; problems: Problem[] } {
   const problems: Problem[] = []
   const form: Record<string, FormValue> = {}
   const known = new Set(definition.fields.map((field) => field.key))
@@ -28,7 +39,8 @@ export function readForm(definition: ProcedureDefinition, raw: Form): { form: Fo
 type FieldRead = { value?: FormValue; problem?: Omit<Problem, 'at'> }
 
 function readField(field: Field, raw: FormValue | undefined): FieldRead {
-  if (field.type === 'entries' || field.type === 'checks') return readMany(field, raw)
+  if (field.type === 'entries' || field.type === 'checks' || field.type === 'files')
+    return readMany(field, raw)
   if (Array.isArray(raw)) return { problem: { message: `${field.label}の形が正しくありません` } }
   const text = typeof raw === 'string' ? normaliseText(raw).trim() : ''
   if (text === '') {
@@ -59,21 +71,49 @@ function readField(field: Field, raw: FormValue | undefined): FieldRead {
       return field.choices?.some((choice) => choice.value === text)
         ? { value: text }
         : { problem: { message: `${field.label}は選択肢から選んでください`, value: text } }
+    case 'number':
+      return readNumber(field, text)
+    case 'person':
+    case 'unit':
+      return isId(text)
+        ? { value: text }
+        : { problem: { message: `${field.label}は一覧から選んでください`, value: text } }
   }
+}
+
+/** A whole number, kept as its digits: 「1,200」 and 「１２００」 are 「1200」. */
+function readNumber(field: Field, raw: string): FieldRead {
+  const text = raw.normalize('NFKC').replaceAll(',', '')
+  if (!/^\d{1,12}$/.test(text)) {
+    return { value: raw, problem: { message: `${field.label}は数字で入れてください`, value: raw } }
+  }
+  const { min = 0, max = 999_999_999_999 } = field
+  const value = String(Number(text))
+  if (Number(text) < min || Number(text) > max) {
+    return {
+      value,
+      problem: { message: `${field.label}は${min}から${max.toLocaleString('ja')}までです`, value },
+    }
+  }
+  return { value }
 }
 
 function readMany(field: Field, raw: FormValue | undefined): FieldRead {
   const list = raw === undefined ? [] : typeof raw === 'string' ? [raw] : raw
   const value = [...new Set(list)]
   if (value.length === 0) {
-    const verb = field.type === 'entries' ? '台帳から選んで' : '選んで'
+    const verb = field.type === 'entries' ? '台帳から選んで' : field.type === 'files' ? '添付して' : '選んで'
     return field.required ? { value, problem: { message: `${field.label}を${verb}ください` } } : { value }
   }
   if (field.type === 'checks') {
     const unknown = value.find((each) => !field.choices?.some((choice) => choice.value === each))
-    return unknown === undefined
-      ? { value }
-      : { problem: { message: `${field.label}は選択肢から選んでください`, value: unknown } }
+    if (unknown !== undefined) {
+      return { problem: { message: `${field.label}は選択肢から選んでください`, value: unknown } }
+    }
+    const open = (field.choices ?? []).length - value.length
+    return field.everyCheck === true && open > 0
+      ? { value, problem: { message: `${field.label}のうち、まだ確かめていないものが${open}件あります` } }
+      : { value }
   }
   const most = field.maxEntries ?? 20
   if (value.length > most) return { value, problem: { message: `${field.label}は${most}件までです` } }
@@ -107,8 +147,11 @@ export function contentHash(content: {
   round: number
   form: Form
   entries: readonly EntryFacts[]
+  /** Papers that go with the case. */
+  files?: readonly FileFacts[]
 }): string {
+  const { files = [], ...rest } = content
   return createHash('sha256')
-    .update(canonical({ v: 1, ...content }))
+    .update(canonical({ v: 1, ...rest, ...(files.length === 0 ? {} : { files }) }))
     .digest('hex')
 }

@@ -8,8 +8,11 @@ import { jstDate } from '#ground/clock/clock.ts'
 import type { Tx } from '#ground/database/database.ts'
 import { personOf, type Act } from '#ground/operation/act.ts'
 import type { caseRow, listApplications, today } from './contract.ts'
-import type { EntryFacts, Form } from './definition.ts'
-import { stepKey } from './file.ts'
+import { definitionsOf, parametersOfAll } from './case.ts'
+import { STRICTEST, strictestLevel } from './class-level.ts'
+import { BULK_AT_ONCE, type EntryFacts, type Form, type ProcedureDefinition } from './definition.ts'
+import { chairKey } from './plan-route.ts'
+import { nameDayOf, shownUnitOf } from './name-day.ts'
 import type { ProcedurePorts } from './ports.ts'
 import type { ApplicationState } from './states.ts'
 import { officeWordOf, officeWords, overdueDays } from './view.ts'
@@ -28,7 +31,11 @@ type Row = {
   filed_at: string | null
   period_to: string | null
   reminders: number
-  step_raised: boolean
+  raised: boolean
+  turn: string | null
+  /** The open seats are all there to decide. */
+  decides: boolean
+  content_hash: string
   applicant_id: string
   unit_name: string
   family: string
@@ -37,10 +44,21 @@ type Row = {
 
 const columns = sql`
   a.application_id, a.procedure, a.number, a.title, a.state, a.form, a.facts, a.filed_at, a.period_to,
-  a.reminders, a.step_raised, a.applicant_id, u.name as unit_name, p.family, p.given`
+  a.reminders, a.applicant_id, a.content_hash, coalesce(w.raised, false) as raised, w.turn,
+  coalesce(w.decides, false) as decides, u.name as unit_name, p.family, p.given`
 
-const joined = sql`
-  join unit u on u.tenant_id = a.tenant_id and u.id = a.unit_id
+/** The unit under its name of the day: of today while the case is open, and for ever as it was when it was filed. */
+const joined = (on: string): RawBuilder<unknown> => sql`
+  cross join lateral (
+    select s.name from unit_at s
+     where s.tenant_id = a.tenant_id and s.id = ${shownUnitOf()}
+     order by (s.valid_from <= ${nameDayOf(on)}) desc, abs(s.valid_from - ${nameDayOf(on)})
+     limit 1) u
+  cross join lateral (
+    select bool_or(s.raised) as raised, string_agg(distinct s.word, '、') as turn,
+           bool_and(s.act = 'decide') as decides from application_step s
+     where s.tenant_id = a.tenant_id and s.application_id = a.application_id and s.round = a.round
+       and s.state = 'open') w
   join person p on p.tenant_id = a.tenant_id and p.id = a.applicant_id`
 
 /** A page of cases: the page is found first on the narrow index, the joins are made for its rows only. */
@@ -48,12 +66,12 @@ async function page(
   tx: Tx,
   where: RawBuilder<unknown>,
   order: RawBuilder<unknown>,
-  at: { page: number; size: number },
+  at: { page: number; size: number; on: string },
 ): Promise<{ rows: Row[]; total: number }> {
   const offset = (at.page - 1) * at.size
   const { rows } = await sql<Row>`
     select ${columns} from (
-      select * from application a where ${where} order by ${order} limit ${at.size} offset ${offset}) a ${joined}
+      select * from application a where ${where} order by ${order} limit ${at.size} offset ${offset}) a ${joined(at.on)}
      order by ${order}`.execute(tx)
   const counted = await sql<{ total: number }>`
     select count(*) as total from (select 1 from application a where ${where} limit ${COUNT_LIMIT}) c`.execute(
@@ -62,8 +80,39 @@ async function page(
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 
-function rowView(ports: ProcedurePorts, row: Row, personId: string, on: string): z.input<typeof caseRow> {
-  const definition = ports.procedures.find((each) => each.key === row.procedure)
+/** Procedures of which the city lets several cases be granted at once. One query, none where none is declared so. */
+async function bulkOf(tx: Tx, definitions: Iterable<ProcedureDefinition>): Promise<ReadonlySet<string>> {
+  const declared = [...definitions].filter((each) => each.bulk === true)
+  if (declared.length === 0) return new Set()
+  const values = await parametersOfAll(tx, declared)
+  return new Set(declared.flatMap(({ key }) => ((values.get(key)?.[BULK_AT_ONCE] ?? 1) > 1 ? [key] : [])))
+}
+
+/** Never what is of the strictest class, never one's own, and only what waits for nothing but a decision. */
+function mayBeBulk(row: Row, personId: string): boolean {
+  const strict = strictestLevel(row.facts.entries) >= STRICTEST
+  return row.state === 'waiting' && row.decides && row.applicant_id !== personId && !strict
+}
+
+/** The definitions behind these rows; the city's own are asked for only where one is named. One query at most. */
+async function definitionsBehind(
+  tx: Tx,
+  ports: ProcedurePorts,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, ProcedureDefinition>> {
+  const house = new Map(ports.procedures.map((each) => [each.key, each]))
+  if (rows.every((row) => house.has(row.procedure))) return house
+  return new Map((await definitionsOf(ports, tx)).map((each) => [each.key, each]))
+}
+
+function rowView(
+  definitions: ReadonlyMap<string, ProcedureDefinition>,
+  bulk: ReadonlySet<string>,
+  row: Row,
+  personId: string,
+  on: string,
+): z.input<typeof caseRow> {
+  const definition = definitions.get(row.procedure)
   const summary = definition?.summarise(row.form, row.facts.entries)
   return {
     applicationId: row.application_id,
@@ -83,41 +132,92 @@ function rowView(ports: ProcedurePorts, row: Row, personId: string, on: string):
     waitingDays:
       row.state === 'waiting' && row.filed_at !== null ? openDaysBetween(jstDate(row.filed_at), on) : 0,
     reminders: row.reminders,
-    raised: row.step_raised,
+    raised: row.raised,
+    turn: row.turn,
+    bulk: bulk.has(row.procedure) && mayBeBulk(row, personId) ? row.content_hash : null,
     mine: row.applicant_id === personId,
   }
 }
 
-/** Cases at a seat the viewer may decide in; his own stand there too, with the reason why not. */
-function waitingFor(mine: {
-  standings: readonly Standing[]
-  fallbacks: readonly Fallback[]
-}): RawBuilder<unknown> {
-  const keys = [...new Set(mine.standings.map(stepKey))]
-  const seats = [sql`a.step_key = any(${keys}::text[])`]
-  for (const { applicantId, standing } of mine.fallbacks) {
-    seats.push(sql`(a.step_key = ${stepKey(standing)} and a.applicant_id = ${applicantId}::uuid)`)
+/**
+ * Cases at a seat the viewer may decide in; his own stand there too, with the reason why not. A delegation that is
+ * limited to procedures or units brings only their cases. One query for each unit-limited delegation.
+ */
+async function waitingFor(
+  tx: Tx,
+  mine: { standings: readonly Standing[]; fallbacks: readonly Fallback[] },
+  on: string,
+): Promise<RawBuilder<unknown>> {
+  const whole = mine.standings.filter((each) => each.matters === null && each.units === null)
+  const keys = new Set(mine.standings.map(chairKey))
+  const seats = [sql`s.step_key = any(${[...new Set(whole.map(chairKey))]}::text[])`]
+  for (const standing of mine.standings) {
+    if (standing.matters === null && standing.units === null) continue
+    const limits = [sql`s.step_key = ${chairKey(standing)}`]
+    if (standing.matters !== null) limits.push(sql`b.procedure = any(${[...standing.matters]}::text[])`)
+    if (standing.units !== null) {
+      limits.push(sql`b.unit_id = any(${await unitsUnder(tx, standing.units, on)}::uuid[])`)
+    }
+    seats.push(sql`(${sql.join(limits, sql` and `)})`)
   }
-  return sql`a.state = 'waiting' and (${sql.join(seats, sql` or `)})`
+  for (const { applicantId, standing } of mine.fallbacks) {
+    keys.add(chairKey(standing))
+    seats.push(sql`(s.step_key = ${chairKey(standing)} and b.applicant_id = ${applicantId}::uuid)`)
+  }
+  const limited = seats.length > 1
+  const file = limited
+    ? sql`join application b on b.tenant_id = s.tenant_id and b.application_id = s.application_id`
+    : sql``
+  return sql`a.application_id in (
+    select s.application_id from application_step s ${file}
+     where s.state = 'open' and s.step_key = any(${[...keys]}::text[]) and (${sql.join(seats, sql` or `)}))`
 }
 
 const supervising = new Set(['sec-leader', 'sec-manager', 'dept-iso', 'chief-iso', 'ciso', 'audit-head'])
 
-/** Cases of the units the viewer answers for, and all units below them; everything for city-wide offices and auditors. */
+/** Whose cases somebody sees beside his own: all, or those of the units he answers for and of all below them. */
+async function officeReach(
+  tx: Tx,
+  standings: readonly Standing[],
+  rights: ReadonlySet<string>,
+  on: string,
+): Promise<{ readonly all: boolean; readonly units: readonly string[] }> {
+  const mine = standings.filter((each) => supervising.has(each.office))
+  if (rights.has('audit.read') || mine.some((each) => each.unitId === null)) return { all: true, units: [] }
+  const heads = [...new Set(mine.flatMap((each) => each.unitId ?? []))]
+  return { all: false, units: heads.length === 0 ? [] : await unitsUnder(tx, heads, on) }
+}
+
+/** The same for a search over cases. Two queries. */
+export async function caseReach(
+  tx: Tx,
+  viewer: { personId: string; rights: ReadonlySet<string> },
+  on: string,
+): Promise<{ readonly all: boolean; readonly units: readonly string[] }> {
+  const { standings } = await standingsWithFallbacks(tx, viewer.personId, on)
+  return officeReach(tx, standings, viewer.rights, on)
+}
+
+/** Cases of the units the viewer answers for, and all units below them, and those at his seats; everything for city-wide offices and auditors. */
 async function officeScope(
   tx: Tx,
   standings: readonly Standing[],
   viewer: { personId: string; rights: ReadonlySet<string> },
+  on: string,
 ): Promise<RawBuilder<unknown>> {
   const mine = standings.filter((each) => supervising.has(each.office))
   if (viewer.rights.has('audit.read') || mine.some((each) => each.unitId === null)) return sql`true`
   const heads = [...new Set(mine.flatMap((each) => each.unitId ?? []))]
-  if (heads.length === 0) return sql`a.applicant_id = ${viewer.personId}::uuid`
-  const units = await unitsUnder(tx, heads)
-  return sql`(a.unit_id = any(${units}::uuid[]) or a.applicant_id = ${viewer.personId}::uuid)`
+  const keys = [...new Set(standings.map(chairKey))]
+  // Cases of other units that come to a seat of the viewer's: what his unit keeps is asked for there.
+  const atSeats = sql`a.application_id in (select s.application_id from application_step s
+    where s.step_key = any(${keys}::text[]))`
+  if (heads.length === 0) return sql`(a.applicant_id = ${viewer.personId}::uuid or ${atSeats})`
+  const units = await unitsUnder(tx, heads, on)
+  return sql`(a.unit_id = any(${units}::uuid[]) or a.applicant_id = ${viewer.personId}::uuid or ${atSeats})`
 }
 
-/** The lists: waiting for me, filed by me, of my units. At most five queries each. */
+/** The lists: waiting for me, filed by me, of my units. At most six queries each. */
 export async function listCases(
   act: Act,
   input: z.output<typeof listApplications.input>,
@@ -128,10 +228,10 @@ export async function listCases(
   const rightsNow = input.view === 'mine' ? none : await standingsWithFallbacks(act.tx, personId, act.today)
   const scope =
     input.view === 'inbox'
-      ? waitingFor(rightsNow)
+      ? await waitingFor(act.tx, rightsNow, act.today)
       : input.view === 'mine'
         ? sql`a.applicant_id = ${personId}::uuid`
-        : await officeScope(act.tx, rightsNow.standings, { personId, rights })
+        : await officeScope(act.tx, rightsNow.standings, { personId, rights }, act.today)
   const filters: RawBuilder<unknown>[] = [scope]
   if (input.view === 'office') filters.push(sql`(a.state <> 'draft' or a.applicant_id = ${personId}::uuid)`)
   if (input.state !== undefined) filters.push(sql`a.state = ${input.state}`)
@@ -144,9 +244,11 @@ export async function listCases(
   }
   const order =
     input.view === 'inbox' ? sql`a.filed_at, a.application_id` : sql`a.created_at desc, a.application_id`
-  const found = await page(act.tx, sql.join(filters, sql` and `), order, input)
+  const found = await page(act.tx, sql.join(filters, sql` and `), order, { ...input, on: act.today })
+  const definitions = await definitionsBehind(act.tx, ports, found.rows)
+  const bulk = input.view === 'inbox' ? await bulkOf(act.tx, definitions.values()) : new Set<string>()
   return {
-    rows: found.rows.map((row) => rowView(ports, row, personId, act.today)),
+    rows: found.rows.map((row) => rowView(definitions, bulk, row, personId, act.today)),
     total: found.total,
     page: input.page,
     size: input.size,
@@ -161,11 +263,15 @@ export async function todayFor(act: Act, ports: ProcedurePorts): Promise<z.input
   const rightsNow = await standingsWithFallbacks(act.tx, personId, act.today)
   const { standings } = rightsNow
   const words = await officeWords(act.tx, act.today)
-  const first = { page: 1, size: HOME_ROWS }
+  const first = { page: 1, size: HOME_ROWS, on: act.today }
   const oldest = sql`a.filed_at, a.application_id`
-  const waiting = await page(act.tx, waitingFor(rightsNow), oldest, first)
+  const waiting = await page(act.tx, await waitingFor(act.tx, rightsNow, act.today), oldest, first)
   const confirming = standings.filter((each) => supervising.has(each.office) && each.unitId !== null)
-  const units = await unitsUnder(act.tx, [...new Set(confirming.flatMap((each) => each.unitId ?? []))])
+  const units = await unitsUnder(
+    act.tx,
+    [...new Set(confirming.flatMap((each) => each.unitId ?? []))],
+    act.today,
+  )
   const overdue = await page(
     act.tx,
     sql`a.state = 'in-use' and a.period_to < ${act.today}::date
@@ -197,7 +303,8 @@ export async function todayFor(act: Act, ports: ProcedurePorts): Promise<z.input
      where r.holder_id = ${personId}::uuid and r.read_at is null
      order by r.requested_at limit 50`.execute(act.tx)
   const gaps = await ports.gaps(act.tx, rights, act.today)
-  const view = (row: Row) => rowView(ports, row, personId, act.today)
+  const definitions = await definitionsBehind(act.tx, ports, [...waiting.rows, ...overdue.rows, ...mine.rows])
+  const view = (row: Row) => rowView(definitions, new Set(), row, personId, act.today)
   return {
     on: act.today,
     standingWords: [...new Set(standings.map((each) => standingWord(each, words)))],
@@ -212,7 +319,7 @@ export async function todayFor(act: Act, ports: ProcedurePorts): Promise<z.input
       deciderName: row.given === '' ? row.family : `${row.family} ${row.given}`,
       decidedAt: row.decided_at,
     })),
-    gaps,
+    gaps: gaps.map((gap) => ({ ...gap })),
     counts: {
       waiting: waiting.total,
       overdue: overdue.total,

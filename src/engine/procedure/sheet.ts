@@ -12,7 +12,7 @@ import { viewCase } from './view.ts'
 /** The case on paper: A4 portrait as the city's 様式, with 決裁欄 and the mark of who decided in what right. */
 export async function sheetOf(act: Act, applicationId: string, ports: ProcedurePorts): Promise<FileOutput> {
   const view = caseView.parse(await viewCase(act, applicationId, ports))
-  const definition = definitionOf(ports, view.procedure)
+  const definition = await definitionOf(ports, act.tx, view.procedure)
   const entry = await act.tx
     .selectFrom('ledger_entry')
     .select('entry_id')
@@ -32,7 +32,9 @@ export async function sheetOf(act: Act, applicationId: string, ports: ProcedureP
 /** What is printed. Pure. */
 export function sheetData(definition: ProcedureDefinition, view: CaseView, receipt: string): FormSheet {
   const [main] = view.cites
-  const officeWord = view.step?.officeWord ?? view.decisions.at(-1)?.officeWord ?? ''
+  const decides = view.steps.filter((seat) => seat.act === 'decide' || seat.act === 'resolve')
+  const addressed = decides.length > 0 ? decides : view.steps
+  const officeWord = [...new Set(addressed.map((seat) => seat.officeWord))].join('、')
   return {
     formNumber: main === undefined ? definition.formNumber : `${definition.formNumber}(${main.label}関係)`,
     title: `${definition.name}申請書`,
@@ -73,11 +75,27 @@ export function sheetData(definition: ProcedureDefinition, view: CaseView, recei
 }
 
 function printed(field: Field, view: CaseView): string {
-  if (field.type === 'entries') {
-    return view.entries.map((entry) => `${entry.label}(${entry.number})`).join('\n')
-  }
   const value = view.form[field.key]
   if (value === undefined) return ''
+  const has = (id: string): boolean => (typeof value === 'string' ? value === id : value.includes(id))
+  switch (field.type) {
+    case 'entries':
+      return view.entries
+        .filter((entry) => has(entry.entryId))
+        .map((entry) => `${entry.label}(${entry.number})`)
+        .join('\n')
+    case 'files':
+      return view.files
+        .filter((file) => has(file.fileId))
+        .map((file) => `${file.name}(照合値 ${file.sha256.slice(0, 16)})`)
+        .join('\n')
+    case 'person':
+    case 'unit':
+      return typeof value === 'string' ? (view.names[value] ?? '') : ''
+    case 'number':
+      return `${typeof value === 'string' ? Number(value).toLocaleString('ja') : ''}${field.counter ?? ''}`
+    default:
+  }
   const labelOf = (key: string): string => field.choices?.find((choice) => choice.value === key)?.label ?? key
   if (typeof value !== 'string') return value.map(labelOf).join('、')
   if (field.type === 'date') return formatDate(value)
@@ -93,6 +111,7 @@ const chain = [
 ] as const
 
 function decisionBoxes(view: CaseView): DecisionBox[] {
+  if (view.steps.length > 1) return view.steps.map((seat) => seatBox(view, seat))
   const last = view.decisions.at(-1)
   const decided = last !== undefined && last.round === view.round ? last : undefined
   const office = view.step?.office ?? last?.office ?? 'sec-manager'
@@ -100,15 +119,21 @@ function decisionBoxes(view: CaseView): DecisionBox[] {
   const shown = chain.slice(Math.max(0, Math.min(at, chain.length - 2)), chain.length)
   return shown.map((box): DecisionBox => {
     if (box.office !== office) return { title: box.title, mark: null, name: '', date: '', struck: true }
-    if (decided === undefined) return { title: box.title, mark: null, name: '', date: '', struck: false }
-    return {
-      title: box.title,
-      mark: markOf(decided.capacity),
-      name: decided.decider.name,
-      date: jstDate(decided.decidedAt),
-      struck: false,
-    }
+    return { title: box.title, ...signed(decided), struck: false }
   })
+}
+
+/** A way of several hands has a box for every seat, with what was asked there. */
+function seatBox(view: CaseView, seat: CaseView['steps'][number]): DecisionBox {
+  const post = chain.find((box) => box.office === seat.office)?.title ?? seat.officeWord
+  const title = seat.act === 'decide' ? post : `${post}(${seat.word})`
+  const decided = view.decisions.find((each) => each.decisionId === seat.decisionId)
+  return { title, ...signed(decided), struck: seat.state === 'not-needed' }
+}
+
+function signed(decided: CaseView['decisions'][number] | undefined): Omit<DecisionBox, 'title' | 'struck'> {
+  if (decided === undefined) return { mark: null, name: '', date: '' }
+  return { mark: markOf(decided.capacity), name: decided.decider.name, date: jstDate(decided.decidedAt) }
 }
 
 function markOf(capacity: string): DecisionBox['mark'] {

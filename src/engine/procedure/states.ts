@@ -10,6 +10,7 @@ export const applicationStates = [
   'in-use',
   'done',
   'lapsed',
+  'revoked',
 ] as const
 export type ApplicationState = (typeof applicationStates)[number]
 
@@ -24,6 +25,7 @@ export const caseActs = [
   'start',
   'finish',
   'lapse',
+  'revoke',
 ] as const
 export type CaseAct = (typeof caseActs)[number]
 
@@ -40,10 +42,12 @@ const transitions = {
   'pulled-back': { file: 'waiting', withdraw: 'withdrawn' },
   withdrawn: {},
   refused: {},
-  granted: { start: 'in-use', withdraw: 'withdrawn', lapse: 'lapsed' },
+  // A permission that only has to be seen to its end (廃棄の確認) is finished without having been begun.
+  granted: { start: 'in-use', finish: 'done', withdraw: 'withdrawn', lapse: 'lapsed', revoke: 'revoked' },
   'in-use': { finish: 'done' },
   done: {},
   lapsed: {},
+  revoked: {},
 } as const satisfies Record<ApplicationState, Partial<Record<CaseAct, ApplicationState>>>
 
 /** The state after an act, or null when the act is not possible in that state. */
@@ -61,3 +65,6 @@ export function isEditable(state: ApplicationState): boolean {
 export function isClosed(state: ApplicationState): boolean {
   return Object.keys(transitions[state]).length === 0
 }
+
+/** States in which something is still to be done about a case, or still may be done under it. */
+export const openStates: readonly ApplicationState[] = applicationStates.filter((state) => !isClosed(state))

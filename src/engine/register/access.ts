@@ -1,7 +1,7 @@
 import type { Tx } from '#ground/database/database.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import type { Act } from '#ground/operation/act.ts'
-import type { RegisterDefinition } from './definition.ts'
+import type { ReadRule, RegisterDefinition } from './definition.ts'
 import { mayWrite, writtenByEvents } from './engine.ts'
 import type { Scope } from './list.ts'
 
@@ -20,8 +20,8 @@ export type OrganisationPort = {
   standingsOf(tx: Tx, personId: string, on: string): Promise<readonly RegisterStanding[]>
   /** Units in which the person has a post on the date. */
   unitsOf(tx: Tx, personId: string, on: string): Promise<readonly string[]>
-  /** The units and everything below them. */
-  unitsUnder(tx: Tx, unitIds: readonly string[]): Promise<readonly string[]>
+  /** The units and everything below them on the date. */
+  unitsUnder(tx: Tx, unitIds: readonly string[], on: string): Promise<readonly string[]>
 }
 
 /** Who reads every unit's lines: whoever looks after the policy, leads its keeping, or audits it. */
@@ -61,9 +61,9 @@ export async function reachOf(act: Act, organisation: OrganisationPort): Promise
   const home = await organisation.unitsOf(act.tx, personId, act.today)
   const under = new Map<string, readonly string[]>()
   for (const unitId of officeUnits) {
-    under.set(unitId, [...new Set([unitId, ...(await organisation.unitsUnder(act.tx, [unitId]))])])
+    under.set(unitId, [...new Set([unitId, ...(await organisation.unitsUnder(act.tx, [unitId], act.today))])])
   }
-  const below = home.length === 0 ? [] : await organisation.unitsUnder(act.tx, home)
+  const below = home.length === 0 ? [] : await organisation.unitsUnder(act.tx, home, act.today)
   const own = [...new Set([...home, ...below, ...[...under.values()].flat()])]
   return { actor: act.actor, standings, own, under }
 }
@@ -82,11 +82,19 @@ export function accessOf(reach: Reach, definition: RegisterDefinition): Access {
   }
   if (actor.kind !== 'person')
     return { read: [], write: [], capacity: undefined, because: 'サインインしてください。' }
+  return { read: readScopeOf(reach, definition.readableBy), ...writeAccess(reach, definition, actor.rights) }
+}
+
+/** Units whose lines the actor reads under a rule. Pure. */
+export function readScopeOf(reach: Reach, rule: ReadRule): Scope {
+  const { actor, standings, own } = reach
+  if (actor.kind === 'operator' || actor.kind === 'system') return 'all'
+  if (actor.kind !== 'person') return []
   const wide =
-    definition.readableBy === 'everyone' ||
+    rule === 'everyone' ||
     wideReaders.rights.some((right) => actor.rights.has(right)) ||
-    reach.standings.some((standing) => wideReaders.offices.some((office) => office === standing.office))
-  return { read: wide ? 'all' : reach.own, ...writeAccess(reach, definition, actor.rights) }
+    standings.some((standing) => wideReaders.offices.some((office) => office === standing.office))
+  return wide ? 'all' : own
 }
 
 function writeAccess(
@@ -112,6 +120,18 @@ function writeAccess(
   const everywhere = rule.of === 'every-unit' || standings.some((standing) => standing.unitId === null)
   const units = standings.flatMap((standing) => reach.under.get(standing.unitId ?? '') ?? [])
   return { write: everywhere ? 'all' : [...new Set(units)], capacity: first.capacity, because: undefined }
+}
+
+/**
+ * Who keeps a register: whoever may write it, and of one that no hand writes the offices or the right its definition
+ * names for it. The operator keeps all.
+ */
+export async function keeperAccess(
+  act: Act,
+  organisation: OrganisationPort,
+  definition: RegisterDefinition,
+): Promise<Access> {
+  return accessOf(await reachOf(act, organisation), { ...definition, written: 'by-people' })
 }
 
 /** True when the scope holds the unit. */

@@ -3,9 +3,11 @@ import { citation, type Citation } from '#engine/citation.ts'
 import { fileOutput, idText, operation, pageInput } from '#ground/operation/contract.ts'
 import { boundedText } from '#ground/words/text.ts'
 
-const registerKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '台帳の名前が正しくありません。')
-const columnKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, '欄の名前が正しくありません。')
+export const registerKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '台帳の名前が正しくありません。')
+export const columnKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, '欄の名前が正しくありません。')
 const scalar = z.union([z.string().max(40_000), z.number(), z.boolean()])
+/** Of a column of several persons or lines: their ids. */
+const value = z.union([scalar, z.array(z.string().max(60)).max(200).readonly()])
 const filterValue = z.union([boundedText(500), z.number(), z.boolean()])
 const filter = z.union([
   z.strictObject({ any: z.array(filterValue).max(100) }),
@@ -16,7 +18,7 @@ const filter = z.union([
 ])
 
 /** What narrows a list; an export takes the same. */
-const conditions = {
+export const conditions = {
   register: registerKey,
   /** Words that all occur. */
   search: boundedText(200, { min: 0 }).optional(),
@@ -49,9 +51,12 @@ const columnOutput = z.object({
     'class',
     'flag',
     'person',
+    'people',
     'unit',
     'entry',
+    'entries',
     'application',
+    'files',
   ]),
   required: z.boolean(),
   choices: z.array(z.object({ value: z.string(), label: z.string() })),
@@ -62,12 +67,17 @@ const columnOutput = z.object({
   counter: z.string().optional(),
   register: z.string().optional(),
   hint: z.string().optional(),
+  /** Written by what happens only: forms show it and do not ask for it. */
+  byEvents: z.boolean(),
+  /** Added by the city; retired: read in histories and asked nowhere. */
+  own: z.boolean(),
+  retired: z.boolean(),
   list: z.boolean(),
   filter: z.boolean(),
   sort: z.boolean(),
   search: z.boolean(),
 })
-const author = z.object({ kind: z.enum(['person', 'operator', 'system']), name: z.string() })
+export const author = z.object({ kind: z.enum(['person', 'operator', 'system']), name: z.string() })
 const row = z.object({
   entryId: z.string(),
   number: z.string(),
@@ -75,7 +85,7 @@ const row = z.object({
   version: z.number(),
   state: z.enum(['current', 'closed']),
   label: z.string(),
-  values: z.record(z.string(), scalar),
+  values: z.record(z.string(), value),
   updatedAt: z.string(),
 })
 /** Names of the units, people, lines and applications that rows point to, by id. */
@@ -95,7 +105,17 @@ export const registerKinds = operation({
         noun: z.string(),
         written: z.enum(['by-people', 'by-events']),
         retentionYears: z.number(),
+        /** Why the city keeps closed lines another number of years than is usual. */
+        retentionWhy: z.string().optional(),
+        /** The reader may add columns and set the years. */
+        mayConfigure: z.boolean(),
         columns: z.array(columnOutput),
+        /** Lines are confirmed by a second person. */
+        confirmed: z.boolean(),
+        /** Lines pass gates. */
+        gated: z.boolean(),
+        /** From a line the like of before can be found. */
+        comparable: z.boolean(),
         cites: z.array(citation),
         /** What no confirmed clause says yet. */
         missing: z.array(z.object({ slot: z.string(), need: z.string() })),
@@ -136,13 +156,21 @@ export const registerEntry = operation({
   who: 'signed-in',
   input: z.strictObject({ register: registerKey, entryId: idText }),
   output: z.object({
-    entry: row.extend({ createdAt: z.string(), createdBy: author, updatedBy: author }),
+    entry: row.extend({
+      createdAt: z.string(),
+      createdBy: author,
+      updatedBy: author,
+      /** The day its values were disposed of. */
+      disposedOn: z.string().nullable(),
+    }),
+    /** Of a closed line: the last day it is kept, and the 年度 in which it may be disposed of. */
+    kept: z.object({ until: z.string(), disposalYear: z.string() }).nullable(),
     history: z.array(
       z.object({
         version: z.number(),
         unitId: z.string(),
         state: z.enum(['current', 'closed']),
-        values: z.record(z.string(), scalar),
+        values: z.record(z.string(), value),
         /** Columns that differ from the version before. */
         changed: z.array(z.string()),
         at: z.string(),
@@ -161,7 +189,7 @@ export const registerEntry = operation({
   positional: ['register', 'entryId'],
 })
 
-const rawValues = z.record(columnKey, z.union([scalar, z.null()]))
+const rawValues = z.record(columnKey, z.union([value, z.null()]))
 
 export const registerSave = operation({
   name: 'register.save',
@@ -211,6 +239,16 @@ export const registerClose = operation({
     why: boundedText(200),
   }),
   output: z.object({ entryId: z.string(), number: z.string(), version: z.number() }),
+})
+
+export const registerFile = operation({
+  name: 'register.file',
+  kind: 'query',
+  summary: '台帳の行に添付されたファイルを受け取る',
+  who: 'signed-in',
+  input: z.strictObject({ register: registerKey, entryId: idText, fileId: idText }),
+  output: fileOutput,
+  positional: ['register', 'entryId', 'fileId'],
 })
 
 export const registerExport = operation({

@@ -9,9 +9,12 @@ const slotKind: Readonly<Record<ColumnType, 'text' | 'number' | 'date' | undefin
   class: 'text',
   flag: 'text',
   person: 'text',
+  people: undefined,
   unit: 'text',
   entry: 'text',
+  entries: undefined,
   application: 'text',
+  files: undefined,
 }
 
 /** Headings a spreadsheet of the register uses itself; a column may not take them. */
@@ -53,10 +56,26 @@ export function checkDefinition(definition: RegisterDefinition): string[] {
   for (const column of definition.columns) {
     for (const fault of columnFaults(column)) say(`column "${column.key}": ${fault}`)
   }
+  if (definition.inherits !== undefined) {
+    const original = definition.columns.find((column) => column.key === definition.inherits)
+    if (original?.type !== 'entry') say('inherits must name an entry column')
+  }
+  if (definition.contains !== undefined) {
+    const listed = definition.columns.find((column) => column.key === definition.contains)
+    if (listed?.type !== 'entries') say('contains must name an entries column')
+  }
+  if (definition.holds !== undefined || definition.contains !== undefined) {
+    const typed = definition.columns.filter((column) => column.type === 'class' && column.byEvents !== true)
+    if (typed.length > 0) say('the class columns of what holds others are computed (byEvents)')
+  }
   if (definition.labelColumn !== undefined) {
     if (!definition.columns.some((column) => column.key === definition.labelColumn)) {
       say(`labelColumn "${definition.labelColumn}" is not a column`)
     }
+  }
+  const { stockTake } = definition
+  if (stockTake !== undefined && !definition.slots.some(({ slot }) => slot === stockTake.slot)) {
+    say(`stockTake cites the slot "${stockTake.slot}", which the register does not have`)
   }
   return faults
 }
@@ -64,6 +83,7 @@ export function checkDefinition(definition: RegisterDefinition): string[] {
 function columnFaults(column: Column): string[] {
   const faults: string[] = []
   if (!/^[a-z][a-z0-9_]{0,39}$/.test(column.key)) faults.push('key must be lower-case letters, digits and _')
+  if (column.key.startsWith('own_')) faults.push('own_… are the columns of the city')
   if (column.label.trim() === '') faults.push('label is empty')
   if (reservedHeadings.some((heading) => heading === column.label)) {
     faults.push(`label "${column.label}" is a heading every register has`)
@@ -98,8 +118,12 @@ function columnFaults(column: Column): string[] {
   if (column.decimals !== undefined && ![0, 1, 2, 3].includes(column.decimals)) {
     faults.push('decimals must be 0 to 3')
   }
-  if ((column.type === 'entry') !== (column.register !== undefined)) {
-    faults.push('a register is named for entry columns, and for no others')
+  if ((column.type === 'entry' || column.type === 'entries') !== (column.register !== undefined)) {
+    faults.push('a register is named for entry and entries columns, and for no others')
+  }
+  if (column.record === true && column.register === undefined) faults.push('only entry columns are records')
+  if (column.due === true && (column.type !== 'date' || column.slot === undefined)) {
+    faults.push('a day something is due by is a date with a slot')
   }
   faults.push(...slotFaults(column))
   return faults

@@ -46,7 +46,10 @@ test('a definition with a fault stops the program when it loads, naming the faul
         },
       ]),
     ],
-    [/a register is named for entry columns/, withColumns([{ key: 'e', label: '親', type: 'entry' }])],
+    [
+      /a register is named for entry and entries columns/,
+      withColumns([{ key: 'e', label: '親', type: 'entry' }]),
+    ],
     [/heading every register has/, withColumns([{ ...name, label: '管理番号' }])],
     [/labelColumn "none" is not a column/, withColumns([name], { labelColumn: 'none' })],
     [
@@ -68,5 +71,5 @@ test('a definition with a fault stops the program when it loads, naming the faul
 })
 
 test('a well-formed definition is returned as it is', () => {
-  assert.equal(register(toolRegister), toolRegister)
+  assert.deepEqual(register(toolRegister), toolRegister)
 })

@@ -24,6 +24,9 @@ export function describeColumn(column: Column): ColumnOutput {
       register: column.register,
       hint: column.hint,
     }),
+    byEvents: column.byEvents ?? false,
+    own: column.own ?? false,
+    retired: column.retired ?? false,
     list: column.list ?? false,
     filter: column.filter ?? false,
     sort: column.slot !== undefined,
@@ -34,14 +37,16 @@ export function describeColumn(column: Column): ColumnOutput {
 /** A definition as the screen needs it, without what depends on the reader. */
 export function describeDefinition(
   definition: RegisterDefinition,
-): Pick<Kind, 'key' | 'name' | 'noun' | 'written' | 'retentionYears' | 'columns'> {
+): Pick<Kind, 'key' | 'name' | 'noun' | 'written' | 'columns' | 'confirmed' | 'gated' | 'comparable'> {
   return {
     key: definition.key,
     name: definition.name,
     noun: definition.noun,
     written: definition.written,
-    retentionYears: definition.retentionYears,
     columns: definition.columns.map(describeColumn),
+    confirmed: definition.secondPerson !== undefined,
+    gated: definition.gates !== undefined,
+    comparable: definition.similar !== undefined,
   }
 }
 

@@ -7,6 +7,8 @@ import { checkedValues, type RawValues } from './schema.ts'
 import { applyChanges, lockEntries, storeNew, type Change, type EventSource } from './store.ts'
 import type { ApplicationNames } from './references.ts'
 import { conflictOf } from './conflict.ts'
+import { checkFiles } from './files-column.ts'
+import { withOwnColumns } from './own-columns.ts'
 
 export { findEntry, findEntryByNumber, getEntry, entriesFrom, historyOf } from './reads.ts'
 export type { Author, Entry, EntryVersion } from './reads.ts'
@@ -38,11 +40,14 @@ export type Writing = {
  */
 export async function writeEntry(
   act: Act,
-  definition: RegisterDefinition,
+  declared: RegisterDefinition,
   line: Writing & { readonly unitId: string; readonly values: RawValues; readonly number?: string },
 ): Promise<Entry> {
+  const definition = await withOwnColumns(act.tx, declared)
   mayWrite(definition, line.by)
+  refuseByHand(definition, line.by, line.values, {})
   const values = checkedValues(definition, line.values)
+  await checkFiles(act, definition, line.by, values, {})
   const [entry] = await storeNew(act, definition, { ...line, origin: line.by }, [
     { unitId: line.unitId, values, ...(line.number === undefined ? {} : { number: line.number }) },
   ])
@@ -59,15 +64,18 @@ export async function writeEntry(
  */
 export async function reviseEntry(
   act: Act,
-  definition: RegisterDefinition,
+  declared: RegisterDefinition,
   entryId: string,
   patch: RawValues,
   writing: Writing & { readonly expectedVersion?: number; readonly unitId?: string },
 ): Promise<Entry> {
+  const definition = await withOwnColumns(act.tx, declared)
   mayWrite(definition, writing.by)
   const current = await lockOne(act, definition, entryId, writing.expectedVersion)
   if (current.state === 'closed') closedRefusal(definition, current)
+  refuseByHand(definition, writing.by, patch, current.values)
   const values = checkedValues(definition, { ...stillKnown(definition, current.values), ...patch })
+  await checkFiles(act, definition, writing.by, values, current.values)
   return change(act, definition, writing, '変更', {
     current,
     values,
@@ -82,11 +90,15 @@ export async function reviseEntry(
  */
 export async function closeEntry(
   act: Act,
-  definition: RegisterDefinition,
+  declared: RegisterDefinition,
   entryId: string,
   writing: Writing & { readonly expectedVersion?: number; readonly patch?: RawValues },
 ): Promise<Entry> {
+  const definition = await withOwnColumns(act.tx, declared)
   mayWrite(definition, writing.by)
+  if (writing.by === 'person' && definition.closedBy !== undefined) {
+    refuse('forbidden', `「${definition.name}」の行は、手では抹消できません。${definition.closedBy}`)
+  }
   const current = await lockOne(act, definition, entryId, writing.expectedVersion)
   if (current.state === 'closed') closedRefusal(definition, current)
   const values =
@@ -104,6 +116,34 @@ export async function closeEntry(
 /** Says why a person may not write here. @throws Refusal 'forbidden'. */
 export function mayWrite(definition: RegisterDefinition, by: 'event' | 'person'): void {
   if (by === 'person' && definition.written === 'by-events') refuse('forbidden', writtenByEvents(definition))
+}
+
+/** A hand may not change what only happens may write; sending it back unchanged is no change. @throws Refusal. */
+function refuseByHand(
+  definition: RegisterDefinition,
+  by: 'event' | 'person',
+  patch: RawValues,
+  before: Values,
+): void {
+  if (by === 'event') return
+  const touched = definition.columns.filter(
+    ({ key, byEvents, retired }) =>
+      (byEvents === true || retired === true) &&
+      Object.hasOwn(patch, key) &&
+      !sameRaw(patch[key], before[key]),
+  )
+  if (touched.length === 0) return
+  refuse(
+    'forbidden',
+    `「${touched.map(({ label }) => label).join('」「')}」は手では書けません。手続で変わる欄か、使うのをやめた欄です。`,
+    {
+      problems: touched.map(({ key }) => ({ at: key, message: 'この欄は、手では書けません。' })),
+    },
+  )
+}
+
+function sameRaw(raw: unknown, before: Values[string] | undefined): boolean {
+  return (raw ?? '') === (before ?? '') || JSON.stringify(raw) === JSON.stringify(before)
 }
 
 /** The sentence for a register that no hand may write. */
@@ -139,7 +179,10 @@ async function change(
   wanted: Change,
 ): Promise<Entry> {
   const [entry] = await applyChanges(act, definition, { ...writing, origin: writing.by }, [wanted])
-  if (entry === undefined) return wanted.current
+  if (entry === undefined) {
+    describe(act, definition, writing, '変更なし', wanted.current)
+    return wanted.current
+  }
   describe(act, definition, writing, deed, entry)
   return entry
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '#ground/database/database.ts'
 import { authorNames } from './conflict.ts'
 import type { RegisterDefinition } from './definition.ts'
+import { sameValue } from './display.ts'
 import { historyOf, type Entry, type EntryVersion } from './reads.ts'
 
 type VersionShown = Omit<EntryVersion, 'by' | 'number' | 'label'> & {
@@ -46,7 +47,7 @@ function changedKeys(
 ): string[] {
   return definition.columns
     .map((column) => column.key)
-    .filter((key) => before?.values[key] !== after.values[key])
+    .filter((key) => !sameValue(before?.values[key], after.values[key]))
 }
 
 type Neighbour = { entryId: string; number: string } | null

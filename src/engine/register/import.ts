@@ -5,22 +5,29 @@ import { registerImport } from './contract.ts'
 import { mayWrite } from './engine.ts'
 import { planImport, type ImportPlan } from './import-plan.ts'
 import type { ApplicationNames } from './references.ts'
-import type { Opened, Opener } from './service.ts'
+import type { Entry } from './reads.ts'
+import type { Opened, Opener, RegisterPorts } from './service.ts'
 import { readSheetFile } from './sheet-file.ts'
 import { applyChanges, lockEntries, storeNew } from './store.ts'
 
 const mostListed = 500
 
 /** `register.import`: a dry run that says what would happen to every line, and the import that keeps the right ones. */
-export function importOperation(open: Opener, applications: ApplicationNames | undefined): Implementation {
+export function importOperation(
+  open: Opener,
+  ports: Pick<RegisterPorts, 'applications' | 'changed'>,
+): Implementation {
   return implement(registerImport, async (act, input) => {
     const opened = await open(act, input.register)
     const { definition, access } = opened
     mayWrite(definition, 'person')
     if (access.because !== undefined) refuse('forbidden', access.because)
     const sheet = await readSheetFile(Buffer.from(input.content, 'base64'))
-    const plan = await planImport(act, opened, sheet)
-    if (!input.dryRun) await carryOut(act, opened, plan, input.fileName, applications)
+    const plan = await planImport(act, opened, sheet, ports.applications)
+    if (!input.dryRun) {
+      const written = await carryOut(act, opened, plan, input.fileName, ports.applications)
+      await ports.changed?.(act, definition, written)
+    }
     const { added, changed } = counts(plan)
     act.recorder.describe({
       act: input.dryRun ? '取込みの試し読み' : '取込み',
@@ -50,7 +57,7 @@ async function carryOut(
   plan: ImportPlan,
   fileName: string,
   applications: ApplicationNames | undefined,
-): Promise<void> {
+): Promise<Entry[]> {
   const provenance = {
     origin: 'import',
     why: `「${fileName}」の取込み`,
@@ -70,6 +77,6 @@ async function carryOut(
       )
     }
   }
-  await applyChanges(act, definition, provenance, plan.changes)
-  await storeNew(act, definition, provenance, plan.additions)
+  const altered = await applyChanges(act, definition, provenance, plan.changes)
+  return [...altered, ...(await storeNew(act, definition, provenance, plan.additions))]
 }

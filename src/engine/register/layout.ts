@@ -38,7 +38,7 @@ export function layoutOf(definition: RegisterDefinition, heading: readonly strin
   const columns: { column: Column; index: number }[] = []
   const missing: string[] = unit === undefined ? [unitHeading] : []
   for (const column of definition.columns) {
-    if (column.type === 'application') continue
+    if (column.type === 'application' || column.retired === true) continue
     const index = take(column.label)
     if (index !== undefined) columns.push({ column, index })
     else if (column.required === true) missing.push(column.label)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#ground/database/database.ts'
 import { fold } from '#ground/words/fold.ts'
 import type { Column } from './definition.ts'
+import { leadingNumber } from './sheet.ts'
 
 /** What a written name stands for: one id, or a sentence on why not. */
 export type LookedUp = { readonly id: string } | { readonly message: string }
@@ -9,9 +10,6 @@ export type LookedUp = { readonly id: string } | { readonly message: string }
 export type LookUp = (column: Pick<Column, 'type' | 'register'>, text: string) => LookedUp
 
 type Wanted = { readonly column: Pick<Column, 'type' | 'register'>; readonly text: string }
-
-/** The 管理番号 at the start of 「A-00012 住民台帳」. */
-const leadingNumber = (text: string): string => text.split(/\s/u)[0] ?? ''
 
 /**
  * Finds the units (by name or code, in force on the date), people (by 職員番号 or full name) and lines (by
@@ -22,13 +20,14 @@ export async function lookUpAll(tx: Tx, on: string, wanted: readonly Wanted[]): 
     ...new Set(wanted.filter((it) => it.column.type === type).map((it) => it.text)),
   ]
   const units = await unitsByName(tx, on)
-  const people = await peopleByName(tx, on, texts('person'))
-  const entries = await entriesByNumber(tx, texts('entry').map(leadingNumber))
+  const people = await peopleByName(tx, on, [...texts('person'), ...texts('people')])
+  const entries = await entriesByNumber(tx, [...texts('entry'), ...texts('entries')].map(leadingNumber))
   return (column, text) => {
     switch (column.type) {
       case 'unit':
         return one(units.get(fold(text)), '部・課', '部・課コード')
       case 'person':
+      case 'people':
         return one(people.get(fold(text)), '職員', '職員番号')
       default:
         return one(entries.get(`${column.register} ${leadingNumber(text)}`), '台帳の行', '管理番号')
@@ -56,7 +55,7 @@ function put(index: Index, key: string, id: string): void {
 
 async function unitsByName(tx: Tx, on: string): Promise<Index> {
   const rows = await tx
-    .selectFrom('unit')
+    .selectFrom('unit_at')
     .select(['id', 'name', 'code'])
     .where('valid_from', '<=', on)
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', on)]))

@@ -21,6 +21,8 @@ export type Entry = {
   readonly createdBy: Author
   readonly updatedAt: string
   readonly updatedBy: Author
+  /** The day its values were disposed of. */
+  readonly disposedOn?: string | null
 }
 
 /** Who wrote: a person by id, or an operator or a job by name. */
@@ -57,6 +59,7 @@ export const entryColumns = [
   'updated_at',
   'updated_by_kind',
   'updated_by',
+  'disposed_on',
 ] as const
 
 type EntryRow = Pick<Selectable<RegisterEntryTable>, (typeof entryColumns)[number]>
@@ -76,6 +79,7 @@ export function entryOf(row: EntryRow): Entry {
     createdBy: { kind: row.created_by_kind, id: row.created_by },
     updatedAt: row.updated_at,
     updatedBy: { kind: row.updated_by_kind, id: row.updated_by },
+    disposedOn: row.disposed_on,
   }
 }
 

@@ -1,6 +1,8 @@
-import { personNames, unitNames } from '#authority/reads.ts'
+import { personNames } from '#authority/reads.ts'
+import { unitNames } from '#authority/units.ts'
 import type { Tx } from '#ground/database/database.ts'
 import type { Problem } from '#ground/errors/refusal.ts'
+import { fileNames } from './files-column.ts'
 import type { Column, RegisterDefinition, Values } from './definition.ts'
 import type { Names } from './display.ts'
 import { entryNames } from './reads.ts'
@@ -25,30 +27,37 @@ export async function resolveReferences(
   tx: Tx,
   definition: RegisterDefinition,
   lines: readonly Values[],
+  /** Names are those of this day. */
+  on: string,
   applications?: ApplicationNames,
 ): Promise<Resolved> {
   const perLine = lines.map((values) => referencesOf(definition, values))
   const idsOf = (type: Column['type']): string[] =>
     perLine.flat().flatMap(({ column, id }) => (column.type === type ? [id] : []))
 
-  const entries = await entryNames(tx, idsOf('entry'))
-  const units = await unitNames(tx, idsOf('unit'))
-  const people = await personNames(tx, idsOf('person'))
+  const entries = await entryNames(tx, [...idsOf('entry'), ...idsOf('entries')])
+  const units = await unitNames(tx, idsOf('unit'), on)
+  const people = await personNames(tx, [...idsOf('person'), ...idsOf('people')])
+  const files = await fileNames(tx, idsOf('files'))
   const filed = applications === undefined ? undefined : await applications(tx, idsOf('application'))
 
   const isThere = (column: Column, id: string): boolean => {
     switch (column.type) {
       case 'entry':
+      case 'entries':
         return entries.get(id)?.register === column.register
+      case 'files':
+        return files.has(id)
       case 'unit':
         return units.has(id)
       case 'person':
+      case 'people':
         return people.has(id)
       default:
         return filed === undefined || filed.has(id)
     }
   }
-  const names = new Map<string, string>([...units, ...people, ...(filed ?? [])])
+  const names = new Map<string, string>([...units, ...people, ...files, ...(filed ?? [])])
   for (const [id, entry] of entries) names.set(id, entry.name)
   return {
     names,

@@ -4,14 +4,15 @@ import { Refusal } from '#ground/errors/refusal.ts'
 import { isDate } from '#ground/clock/date.ts'
 import { idText } from '#ground/operation/contract.ts'
 import { boundedText } from '#ground/words/text.ts'
-import { defaultMaxNumber, maxLengthOf } from './definition.ts'
-import type { Column, RegisterDefinition, Scalar, Values } from './definition.ts'
+import { classLevel } from './class-order.ts'
+import { defaultMaxNumber, maxLengthOf, mostEntries, mostFiles, mostPeople } from './definition.ts'
+import type { Column, RegisterDefinition, Value, Values } from './definition.ts'
 
 /** What a form, a spreadsheet row or an event hands over; `null` and empty text mean 「値なし」. */
 export type RawValues = Readonly<Record<string, unknown>>
 
 /** The schema of one column's value, without 「必須」. Messages are whole Japanese sentences. */
-export function columnSchema(column: Column): z.ZodType<Scalar> {
+export function columnSchema(column: Column): z.ZodType<Value> {
   switch (column.type) {
     case 'text':
       return boundedText(maxLengthOf(column))
@@ -21,8 +22,9 @@ export function columnSchema(column: Column): z.ZodType<Scalar> {
       return numberSchema(column)
     case 'date':
       return z.string({ error: dateMessage }).refine(isSaneDate, { error: dateMessage })
-    case 'choice':
     case 'class':
+      return column.exact === true ? choiceSchema(column) : classSchema(column)
+    case 'choice':
       return choiceSchema(column)
     case 'flag':
       return z.boolean({ error: '「はい」か「いいえ」で答えてください。' })
@@ -34,7 +36,20 @@ export function columnSchema(column: Column): z.ZodType<Scalar> {
         .string({ error: '一覧から選んでください。' })
         .pipe(idText)
         .transform((id) => id.toLowerCase())
+    case 'people':
+      return idsSchema(mostPeople, '人')
+    case 'entries':
+      return idsSchema(mostEntries, '件')
+    case 'files':
+      return idsSchema(mostFiles, '個')
   }
+}
+
+function idsSchema(most: number, counter: string): z.ZodType<string[]> {
+  return z
+    .array(idText, { error: '一覧から選んでください。' })
+    .max(most, `${most}${counter}までで選んでください。`)
+    .transform((ids) => [...new Set(ids.map((id) => id.toLowerCase()))])
 }
 
 const dateMessage = '日付は、1900年から2200年までの実際にある日を 2026-11-25 の形で入れてください。'
@@ -60,11 +75,25 @@ function numberSchema(column: Column): z.ZodType<number> {
 }
 
 function choiceSchema(column: Column): z.ZodType<string> {
-  const choices = column.choices ?? []
-  const known = new Set(choices.map((choice) => choice.value))
-  const names = choices.map((choice) => `「${choice.label}」`).join('')
-  const message = `${names}のどれかを選んでください。`
+  const known = new Set((column.choices ?? []).map((choice) => choice.value))
+  const message = choicesMessage(column)
   return z.string({ error: message }).refine((value) => known.has(value), { error: message })
+}
+
+/** Any class of the levels the column has: a book that is written by events says what its lines said, under any scheme. */
+function classSchema(column: Column): z.ZodType<string> {
+  const levels = new Set((column.choices ?? []).map((choice) => classLevel(choice.value)))
+  const known = new Set((column.choices ?? []).map((choice) => choice.value))
+  const message = choicesMessage(column)
+  return z
+    .string({ error: message })
+    .refine((value) => known.has(value) || (classLevel(value) > 0 && levels.has(classLevel(value))), {
+      error: message,
+    })
+}
+
+function choicesMessage(column: Column): string {
+  return `${(column.choices ?? []).map((choice) => `「${choice.label}」`).join('')}のどれかを選んでください。`
 }
 
 function figure(value: number): string {
@@ -72,7 +101,11 @@ function figure(value: number): string {
 }
 
 const emptyIsAbsent = (value: unknown): unknown =>
-  value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0)
+    ? undefined
+    : value
 
 /**
  * The schema of a whole line, derived from the definition. Unknown keys are refused; a column without a value is
@@ -97,7 +130,8 @@ export function valuesSchema(definition: RegisterDefinition): z.ZodType<Values> 
           : '台帳の1行として読める形ではありません。',
     })
     .transform((parsed, context) => {
-      const values = presentValues(parsed)
+      const present = presentValues(parsed)
+      const values = definition.settle?.(present) ?? present
       for (const problem of definition.problems?.(values) ?? []) {
         context.addIssue({
           code: 'custom',
@@ -111,9 +145,11 @@ export function valuesSchema(definition: RegisterDefinition): z.ZodType<Values> 
 }
 
 function presentValues(parsed: Readonly<Record<string, unknown>>): Values {
-  const present: [string, Scalar][] = []
+  const present: [string, Value][] = []
   for (const [key, value] of Object.entries(parsed)) {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+      present.push([key, value])
+    } else if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
       present.push([key, value])
     }
   }

@@ -1,7 +1,10 @@
-import { unitNames } from '#authority/reads.ts'
+import { unitNames } from '#authority/units.ts'
+import { confirmationOperations } from '#engine/confirmation/service.ts'
+import { checkFacts, gateOperations, refuseUnfinished, type GateFact } from '#engine/register-gate/service.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import type { Tx } from '#ground/database/database.ts'
 import type { Act } from '#ground/operation/act.ts'
+import { similarOperations } from '#engine/register-similar/service.ts'
 import { implement, type Implementation } from '#ground/operation/implementation.ts'
 import {
   accessOf,
@@ -17,20 +20,31 @@ import { authorNames } from './conflict.ts'
 import {
   registerClose,
   registerEntry,
+  registerFile,
   registerKinds,
   registerList,
   registerSave,
   type Citation,
 } from './contract.ts'
 import type { CitationSlot, RegisterDefinition } from './definition.ts'
+import { schemeInForce, underScheme } from './class-scheme.ts'
 import { describeDefinition } from './describe.ts'
 import { closeEntry, reviseEntry, writeEntry } from './engine.ts'
+import { columnOperations, mayConfigure } from './columns-service.ts'
+import { disposalOperations } from './dispose.ts'
 import { exportOperation } from './export.ts'
+import { isAttached } from './files-column.ts'
+import { faceOperations } from './faces-service.ts'
+import type { AttentionPort } from './front.ts'
 import { historyWithChanges, neighboursOf } from './history.ts'
 import { importOperation } from './import.ts'
 import { listEntries, type Scope } from './list.ts'
+import { ownColumns, widen, withOwnColumns } from './own-columns.ts'
+import { printOperations } from './print-service.ts'
 import { findEntry, noSuchEntry, type Entry } from './reads.ts'
 import { resolveReferences, type ApplicationNames } from './references.ts'
+import { keptWords, retentionOf, retentions, type Retention } from './retention.ts'
+import { noCases, standingOn, standingWords, type CasesPort } from './standing-on.ts'
 
 /** The city's clauses bound to a register's citation slots; a slot without one is absent from the answer. */
 export type CitationsPort = (
@@ -45,7 +59,22 @@ export type RegisterPorts = {
   readonly citations: CitationsPort
   /** Names of applications that lines point to; without it their ids stay unnamed. */
   readonly applications?: ApplicationNames
+  /** Cases about lines; without it a line has none. */
+  readonly cases?: CasesPort
+  /** Violations of checks, for the first page of a register. */
+  readonly attention?: AttentionPort
+  /** Told in the same transaction what people wrote, so that whoever judges the lines can do so at once. */
+  readonly changed?: Changed
+  /** What gates ask of other rooms, by the key a definition names. */
+  readonly gateFacts?: ReadonlyMap<string, GateFact>
 }
+
+/** Hears of lines that people wrote, changed or closed. */
+export type Changed = (
+  act: Act,
+  definition: RegisterDefinition,
+  entries: readonly Pick<Entry, 'entryId'>[],
+) => Promise<void>
 
 /** A definition with what the actor may do with it. */
 export type Opened = { readonly definition: RegisterDefinition; readonly access: Access }
@@ -66,10 +95,13 @@ export function registerOperations(ports: RegisterPorts): Implementation[] {
       }
     }
   }
+  const find = (key: string): RegisterDefinition =>
+    definitions.get(key) ?? refuse('not-found', 'その台帳はありません。台帳の一覧から選び直してください。')
+  const facts = ports.gateFacts ?? new Map()
+  checkFacts(ports.definitions, facts)
   const open: Opener = async (act, key) => {
-    const definition = definitions.get(key)
-    if (definition === undefined)
-      return refuse('not-found', 'その台帳はありません。台帳の一覧から選び直してください。')
+    const scheme = await schemeInForce(act.tx, act.today)
+    const definition = await withOwnColumns(act.tx, underScheme(find(key), scheme))
     return { definition, access: accessOf(await reachOf(act, ports.organisation), definition) }
   }
   return [
@@ -78,8 +110,16 @@ export function registerOperations(ports: RegisterPorts): Implementation[] {
     entryOperation(open, ports),
     saveOperation(open, ports),
     closeOperation(open, ports),
+    fileOperation(open),
+    ...confirmationOperations(open),
+    ...similarOperations(open),
+    ...gateOperations(open, { organisation: ports.organisation, facts }),
     exportOperation(open, ports.applications),
-    importOperation(open, ports.applications),
+    importOperation(open, ports),
+    ...faceOperations(open, ports),
+    ...disposalOperations(open, ports),
+    ...columnOperations(find),
+    ...printOperations(open, ports),
   ]
 }
 
@@ -89,8 +129,14 @@ const permission = (access: Access) =>
 function kindsOperation(ports: RegisterPorts): Implementation {
   return implement(registerKinds, async (act) => {
     const reach = await reachOf(act, ports.organisation)
-    const all = ports.definitions.map((definition) => ({ definition, access: accessOf(reach, definition) }))
-    const names = await unitNames(act.tx, unitsNamed(reach, all))
+    const own = await ownColumns(act.tx)
+    const scheme = await schemeInForce(act.tx, act.today)
+    const kept = await retentions(act.tx)
+    const all = ports.definitions.map((declared) => {
+      const definition = widen(underScheme(declared, scheme), own.get(declared.key) ?? [])
+      return { definition, access: accessOf(reach, definition) }
+    })
+    const names = await unitNames(act.tx, unitsNamed(reach, all), act.today)
     const list = (scope: Scope) =>
       scope === 'all'
         ? undefined
@@ -106,6 +152,9 @@ function kindsOperation(ports: RegisterPorts): Implementation {
       const writableUnits = list(access.write)
       registers.push({
         ...describeDefinition(definition),
+        retentionYears: kept.get(definition.key)?.years ?? definition.retentionYears,
+        ...retentionWhy(kept.get(definition.key)),
+        mayConfigure: mayConfigure(act),
         cites: [...cites],
         missing: definition.slots.filter((slot) => !bound.has(slot.slot)).map((slot) => ({ ...slot })),
         mayWrite: permission(access),
@@ -122,6 +171,8 @@ function unitsNamed(reach: Reach, all: readonly Opened[]): string[] {
   return [...new Set([...reach.own, ...scopes.flatMap((scope) => (scope === 'all' ? [] : scope))])]
 }
 
+const retentionWhy = (set: Retention | undefined) => (set?.why === undefined ? {} : { retentionWhy: set.why })
+
 /** A line as lists show it. */
 function rowOf(entry: Entry) {
   const { entryId, number, unitId, version, state, label, values, updatedAt } = entry
@@ -134,15 +185,18 @@ async function namesFor(
   definition: RegisterDefinition,
   lines: readonly { unitId: string; values: Entry['values'] }[],
   ports: RegisterPorts,
+  on: string,
 ): Promise<Record<string, string>> {
   const units = await unitNames(
     tx,
     lines.map((line) => line.unitId),
+    on,
   )
   const { names } = await resolveReferences(
     tx,
     definition,
     lines.map((line) => line.values),
+    on,
     ports.applications,
   )
   return Object.fromEntries([...units, ...names])
@@ -161,7 +215,7 @@ function listOperation(open: Opener, ports: RegisterPorts): Implementation {
       ...(input.search === undefined ? {} : { search: input.search }),
       ...(input.filters === undefined ? {} : { filters: input.filters }),
     })
-    const names = await namesFor(act.tx, definition, listing.rows, ports)
+    const names = await namesFor(act.tx, definition, listing.rows, ports, act.today)
     return {
       ...listing,
       rows: listing.rows.map(rowOf),
@@ -174,7 +228,7 @@ function listOperation(open: Opener, ports: RegisterPorts): Implementation {
 }
 
 /** The line, when the actor may read it. @throws Refusal 'not-found' otherwise, the same for both. */
-async function readable(act: Act, { definition, access }: Opened, entryId: string): Promise<Entry> {
+export async function readable(act: Act, { definition, access }: Opened, entryId: string): Promise<Entry> {
   const entry = await findEntry(act.tx, definition, entryId)
   return entry !== undefined && holds(access.read, entry.unitId) ? entry : noSuchEntry(definition)
 }
@@ -192,12 +246,14 @@ function entryOperation(open: Opener, ports: RegisterPorts): Implementation {
       entry: {
         ...rowOf(entry),
         createdAt: entry.createdAt,
+        disposedOn: entry.disposedOn ?? null,
         createdBy: { kind: entry.createdBy.kind, name: createdBy },
         updatedBy: { kind: entry.updatedBy.kind, name: updatedBy },
       },
+      kept: keptWords(entry, (await retentionOf(act.tx, definition)).years),
       history,
       historyMore: more,
-      names: await namesFor(act.tx, definition, [entry, ...history], ports),
+      names: await namesFor(act.tx, definition, [entry, ...history], ports, act.today),
       ...neighbours,
       mayWrite:
         mine || access.because !== undefined
@@ -219,28 +275,28 @@ function saveOperation(open: Opener, ports: RegisterPorts): Implementation {
     if (input.entryId === undefined) {
       const unitId = input.unitId?.toLowerCase() ?? ''
       demandWrite(access, definition, unitId)
-      return stored(
-        await writeEntry(act, definition, {
-          ...writing,
-          why: input.why ?? '台帳の画面で登録',
-          unitId,
-          values: input.values,
-          ...(input.number === undefined ? {} : { number: input.number }),
-        }),
-      )
+      const written = await writeEntry(act, definition, {
+        ...writing,
+        why: input.why ?? '台帳の画面で登録',
+        unitId,
+        values: input.values,
+        ...(input.number === undefined ? {} : { number: input.number }),
+      })
+      await ports.changed?.(act, definition, [written])
+      return stored(written)
     }
     const entry = await readable(act, opened, input.entryId)
     const unitId = input.unitId?.toLowerCase() ?? entry.unitId
     demandWrite(access, definition, entry.unitId)
     if (unitId !== entry.unitId) demandWrite(access, definition, unitId)
-    return stored(
-      await reviseEntry(act, definition, entry.entryId, input.values, {
-        ...writing,
-        why: input.why ?? '台帳の画面で変更',
-        unitId,
-        ...(input.expectedVersion === undefined ? {} : { expectedVersion: input.expectedVersion }),
-      }),
-    )
+    const revised = await reviseEntry(act, definition, entry.entryId, input.values, {
+      ...writing,
+      why: input.why ?? '台帳の画面で変更',
+      unitId,
+      ...(input.expectedVersion === undefined ? {} : { expectedVersion: input.expectedVersion }),
+    })
+    await ports.changed?.(act, definition, [revised])
+    return stored(revised)
   })
 }
 
@@ -249,15 +305,37 @@ function closeOperation(open: Opener, ports: RegisterPorts): Implementation {
     const opened = await open(act, input.register)
     const entry = await readable(act, opened, input.entryId)
     demandWrite(opened.access, opened.definition, entry.unitId)
-    return stored(
-      await closeEntry(act, opened.definition, entry.entryId, {
-        by: 'person',
-        why: input.why,
-        expectedVersion: input.expectedVersion,
-        applications: ports.applications ?? noApplications,
-        ...(opened.access.capacity === undefined ? {} : { capacity: opened.access.capacity }),
-      }),
-    )
+    const standing = await standingOn(act.tx, ports.definitions, ports.cases ?? noCases, [entry.entryId])
+    if (standing.length > 0) {
+      refuse(
+        'conflict',
+        `${standingWords(standing)}が${opened.definition.noun} ${entry.number} を指しているため、抹消できません。先にそちらを直すか、終えてください。`,
+        { problems: standing.map(({ what }) => ({ at: what, message: 'この行を指しています。' })) },
+      )
+    }
+    await refuseUnfinished(act.tx, opened.definition, entry, ports.gateFacts ?? new Map())
+    const closed = await closeEntry(act, opened.definition, entry.entryId, {
+      by: 'person',
+      why: input.why,
+      expectedVersion: input.expectedVersion,
+      applications: ports.applications ?? noApplications,
+      ...(opened.access.capacity === undefined ? {} : { capacity: opened.access.capacity }),
+    })
+    await ports.changed?.(act, opened.definition, [closed])
+    return stored(closed)
+  })
+}
+
+function fileOperation(open: Opener): Implementation {
+  return implement(registerFile, async (act, input) => {
+    const opened = await open(act, input.register)
+    const entry = await readable(act, opened, input.entryId)
+    const fileId = input.fileId.toLowerCase()
+    if (!(await isAttached(act.tx, opened.definition, entry, fileId))) {
+      return refuse('not-found', 'そのファイルは、この行に添付されていません。開き直してください。')
+    }
+    const { name, type, bytes } = await act.files.read(fileId)
+    return { fileName: name, contentType: type, body: bytes }
   })
 }
 

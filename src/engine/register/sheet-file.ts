@@ -20,10 +20,12 @@ export async function readSheetFile(bytes: Uint8Array): Promise<Sheet> {
   return isZip ? readExcel(bytes) : readCsv(bytes)
 }
 
-/** Rows of `cellsOf` as an Excel book: figures and dates are such, choices are offered as a list. */
+/**
+ * Rows of `cellsOf` as an Excel book, written as they come: figures and dates are such, choices are offered as a list.
+ */
 export async function excelBytes(
   definition: RegisterDefinition,
-  rows: readonly (readonly string[])[],
+  rows: AsyncIterable<readonly string[]>,
 ): Promise<Uint8Array> {
   const [number = '', unit = '', ...others] = headings(definition)
   const ends = others.slice(definition.columns.length)
@@ -33,10 +35,16 @@ export async function excelBytes(
     ...definition.columns.map(excelColumn),
     ...ends.map((name): ExcelColumn => ({ name, type: name === updatedHeading ? 'date' : 'text' })),
   ]
-  const typed = rows.map((cells) =>
-    cells.map((cell, at) => (columns[at]?.type === 'number' && cell !== '' ? Number(cell) : cell)),
-  )
-  return writeExcel({ columns, rows: typed }, { name: definition.name })
+  return writeExcel({ columns, rows: typed(columns, rows) }, { name: definition.name })
+}
+
+async function* typed(
+  columns: readonly ExcelColumn[],
+  rows: AsyncIterable<readonly string[]>,
+): AsyncGenerator<readonly (string | number)[]> {
+  for await (const cells of rows) {
+    yield cells.map((cell, at) => (columns[at]?.type === 'number' && cell !== '' ? Number(cell) : cell))
+  }
 }
 
 function excelColumn(column: Column): ExcelColumn {

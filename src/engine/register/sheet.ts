@@ -1,7 +1,7 @@
 import { parseDate } from '#ground/clock/wareki.ts'
 import { fold } from '#ground/words/fold.ts'
-import type { Column, RegisterDefinition, Scalar } from './definition.ts'
-import { displayText, type Names } from './display.ts'
+import type { Column, RegisterDefinition, Scalar, Value } from './definition.ts'
+import { displayText, idsIn, type Names } from './display.ts'
 import type { Entry } from './reads.ts'
 
 export const numberHeading = '管理番号'
@@ -30,11 +30,22 @@ export function cellsOf(
   return [
     entry.number,
     names.get(entry.unitId) ?? '',
-    ...definition.columns.map((column) => displayText(column, entry.values[column.key], names)),
+    ...definition.columns.map((column) => cellText(column, entry.values[column.key], names)),
     entry.state === 'current' ? '現在' : '抹消',
     updatedOn,
   ]
 }
+
+/** A value as its cell says it: like `displayText`, but several lines by their 管理番号 alone, as names may hold 「、」. */
+export function cellText(column: Column, value: Value | undefined, names: Names): string {
+  if (column.type !== 'entries') return displayText(column, value, names)
+  return idsIn(value)
+    .map((id) => leadingNumber(names.get(id) ?? ''))
+    .join('、')
+}
+
+/** The 管理番号 at the start of 「A-00012 住民台帳」. */
+export const leadingNumber = (text: string): string => text.trim().split(/\s/u)[0] ?? ''
 
 /** What a cell says: a value, nothing, a sentence on what is wrong, or the text by which to look something up. */
 export type ReadCell =
@@ -42,6 +53,9 @@ export type ReadCell =
   | { readonly kind: 'empty' }
   | { readonly kind: 'problem'; readonly message: string }
   | { readonly kind: 'look-up'; readonly text: string }
+  /** A file is no text: the value stays as it is. */
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'look-up-all'; readonly texts: readonly string[] }
 
 const value = (it: Scalar): ReadCell => ({ kind: 'value', value: it })
 const problem = (message: string): ReadCell => ({ kind: 'problem', message })
@@ -74,9 +88,22 @@ export function readCell(column: Column, text: string): ReadCell {
     case 'unit':
     case 'entry':
       return { kind: 'look-up', text: text.trim() }
+    case 'people':
+    case 'entries':
+      return { kind: 'look-up-all', texts: namesIn(text) }
+    case 'files':
+      return { kind: 'kept' }
     case 'application':
       return problem('申請は取り込みでは書けません。')
   }
+}
+
+/** Several names in one cell, parted by 、 or a comma or a line. */
+export function namesIn(text: string): string[] {
+  return text
+    .split(/[、,,;\n]/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 }
 
 function readNumber(column: Column, text: string): ReadCell {

@@ -5,12 +5,12 @@ import type {
   dateSlots,
   numberSlots,
   RegisterDefinition,
-  Scalar,
   SlotName,
   textSlots,
+  Value,
   Values,
 } from './definition.ts'
-import { displayText, isReference } from './display.ts'
+import { displayText, idsIn, isReference } from './display.ts'
 import type { Names } from './display.ts'
 
 type TextSlot = (typeof textSlots)[number]
@@ -26,7 +26,9 @@ export type Slots = Readonly<
 const longestSlotText = 400
 
 /** The value of one column as its slot keeps it. */
-export function slotValue(column: Column, value: Scalar): string | number {
+export function slotValue(column: Column, value: Value): string | number {
+  // A column of several persons or lines takes no slot (see definition-check); its first would be a lie.
+  if (typeof value === 'object') throw new TypeError('several values cannot be kept in a slot')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (column.type === 'text')
     return Array.from(fold(String(value)))
@@ -107,7 +109,6 @@ export function referencesOf(
   values: Values,
 ): { column: Column; id: string }[] {
   return definition.columns.flatMap((column) => {
-    const value = values[column.key]
-    return isReference(column) && typeof value === 'string' ? [{ column, id: value }] : []
+    return isReference(column) ? idsIn(values[column.key]).map((id) => ({ column, id })) : []
   })
 }

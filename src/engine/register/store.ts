@@ -1,11 +1,17 @@
-import { unitNames } from '#authority/reads.ts'
+import { unitNames } from '#authority/units.ts'
+import { afterHand, atStart } from '#engine/confirmation/second-person.ts'
+import { beforeFirstGate } from '#engine/register-gate/gate.ts'
 import type { Insertable } from 'kysely'
 import type { Act, Actor } from '#ground/operation/act.ts'
 import type { Tx } from '#ground/database/database.ts'
 import { Refusal, refuse } from '#ground/errors/refusal.ts'
 import { isId, newId } from '#ground/ids/ids.ts'
 import type { RegisterDefinition, Values } from './definition.ts'
-import { labelOf, type Names } from './display.ts'
+import { labelOf, sameValue, type Names } from './display.ts'
+import { completeClasses, queueFollowing } from './inherited-classes.ts'
+import { withOwnColumns } from './own-columns.ts'
+import { storePointers } from './pointers.ts'
+import { storeTallies } from './tally.ts'
 import { checkedNumber, passNumbers, takeNumbers } from './numbering.ts'
 import { entryColumns, entryOf, type Author, type Entry } from './reads.ts'
 import { resolveReferences, type ApplicationNames } from './references.ts'
@@ -39,12 +45,19 @@ const chunkSize = 500
  */
 export async function storeNew(
   act: Act,
-  definition: RegisterDefinition,
+  declared: RegisterDefinition,
   provenance: Provenance,
   lines: readonly NewLine[],
 ): Promise<Entry[]> {
+  const definition = await withOwnColumns(act.tx, declared)
   const author = authorOf(act.actor)
-  const names = await checkedNames(act.tx, definition, lines, provenance)
+  const names = await checkedNames(act, definition, lines, provenance)
+  const values = await completeClasses(
+    act,
+    definition,
+    lines.map((line) => line.values),
+    provenance.origin === 'event',
+  )
   const brought = lines.map((line) => (line.number === undefined ? undefined : checkedNumber(line.number)))
   const known = brought.filter((number) => number !== undefined)
   // Passing first locks the register's counter: whoever brings the same number waits here and then sees it taken.
@@ -61,12 +74,12 @@ export async function storeNew(
       version: 1,
       state: 'current',
       unitId: line.unitId,
-      values: line.values,
+      values: beforeFirstGate(definition, atStart(definition, values[index] ?? line.values)),
       createdAt: act.at,
       createdBy: author,
     })
   })
-  return store(act, provenance, rows)
+  return store(act, definition, provenance, rows, new Map())
 }
 
 /**
@@ -75,13 +88,22 @@ export async function storeNew(
  */
 export async function applyChanges(
   act: Act,
-  definition: RegisterDefinition,
+  declared: RegisterDefinition,
   provenance: Provenance,
   changes: readonly Change[],
 ): Promise<Entry[]> {
+  const definition = await withOwnColumns(act.tx, declared)
   const author = authorOf(act.actor)
-  const real = changes.filter((change) => !isSame(change))
-  const names = await checkedNames(act.tx, definition, real, provenance)
+  const whole = await completeClasses(
+    act,
+    definition,
+    changes.map((change) => change.values),
+    provenance.origin === 'event',
+  )
+  const real = changes
+    .map((change, index) => ({ ...change, values: whole[index] ?? change.values }))
+    .filter((change) => !isSame(change))
+  const names = await checkedNames(act, definition, real, provenance)
   const rows: Insertable<RegisterEntryTable>[] = []
   for (const { current, values, unitId, state } of real) {
     rows.push(
@@ -91,13 +113,19 @@ export async function applyChanges(
         version: current.version + 1,
         state,
         unitId,
-        values,
+        values: provenance.origin === 'event' ? values : afterHand(definition, values),
         createdAt: current.createdAt,
         createdBy: current.createdBy,
       }),
     )
   }
-  return store(act, provenance, rows)
+  return store(
+    act,
+    definition,
+    provenance,
+    rows,
+    new Map(real.map(({ current }) => [current.entryId, current])),
+  )
 }
 
 /** Reads lines of one register and keeps others from changing them until the transaction ends. */
@@ -130,7 +158,7 @@ export function isSame(change: Change): boolean {
   return (
     current.unitId === change.unitId &&
     current.state === change.state &&
-    [...keys].every((key) => current.values[key] === values[key])
+    [...keys].every((key) => sameValue(current.values[key], values[key]))
   )
 }
 
@@ -149,13 +177,13 @@ export function authorOf(actor: Actor): Author {
 }
 
 async function checkedNames(
-  tx: Tx,
+  { tx, today }: Pick<Act, 'tx' | 'today'>,
   definition: RegisterDefinition,
   lines: readonly { readonly unitId: string; readonly values: Values }[],
   provenance: Provenance,
 ): Promise<Names> {
   const unitIds = lines.map((line) => line.unitId)
-  const units = await unitNames(tx, unitIds.filter(isId))
+  const units = await unitNames(tx, unitIds.filter(isId), today)
   if (unitIds.some((id) => !units.has(id))) {
     refuse('invalid', 'その部・課は見つかりません。一覧から選び直してください。', {
       problems: [{ at: 'unitId', message: '部・課を一覧から選び直してください。' }],
@@ -165,6 +193,7 @@ async function checkedNames(
     tx,
     definition,
     lines.map((line) => line.values),
+    today,
     provenance.applications,
   )
   const problems = resolved.problems.flat()
@@ -241,10 +270,64 @@ function rowOf(
   }
 }
 
+/**
+ * Stores disposed lines: what stays of their values, one version that says so, and no older one. What is counted of a
+ * line is when it was closed, which stays.
+ */
+export async function storeDisposed(
+  act: Act,
+  definition: RegisterDefinition,
+  why: string,
+  lines: readonly { readonly current: Entry; readonly values: Values }[],
+): Promise<void> {
+  const author = authorOf(act.actor)
+  const { names } = await resolveReferences(
+    act.tx,
+    definition,
+    lines.map((line) => line.values),
+    act.today,
+  )
+  const rows = lines.map(({ current, values }) => ({
+    ...rowOf(act, definition, names, author, {
+      entryId: current.entryId,
+      number: current.number,
+      version: current.version + 1,
+      state: current.state,
+      unitId: current.unitId,
+      values,
+      createdAt: current.createdAt,
+      createdBy: current.createdBy,
+    }),
+    label: current.label,
+    disposed_on: act.today,
+  }))
+  const ids = lines.map(({ current }) => current.entryId)
+  const old = await act.tx
+    .selectFrom('register_entry_version')
+    .select(['entry_id', 'version'])
+    .where('entry_id', 'in', ids)
+    .execute()
+  await act.recorder.saveAll('register_entry', rows)
+  await act.recorder.saveAll(
+    'register_entry_version',
+    rows.map((row) => versionOf(row, { origin: 'person', why })),
+  )
+  await act.recorder.removeAll('register_entry_version', old)
+  await storePointers(
+    act.tx,
+    act.tenantId,
+    definition,
+    lines.map(({ current, values }) => ({ entryId: current.entryId, values, fresh: false })),
+  )
+}
+
+/** Stores lines, each with its version, what it points to, and what is counted of it. `before` holds those that change. */
 async function store(
   act: Act,
+  definition: RegisterDefinition,
   provenance: Provenance,
   rows: readonly Insertable<RegisterEntryTable>[],
+  before: ReadonlyMap<string, Entry>,
 ): Promise<Entry[]> {
   const entries: Entry[] = []
   for (let at = 0; at < rows.length; at += chunkSize) {
@@ -254,8 +337,14 @@ async function store(
       'register_entry_version',
       chunk.map((row) => versionOf(row, provenance)),
     )
-    entries.push(...saved.map(entryOf))
+    const stored = saved.map(entryOf)
+    const lines = stored.map((entry) => ({ ...entry, fresh: !before.has(entry.entryId) }))
+    await storePointers(act.tx, act.tenantId, definition, lines)
+    entries.push(...stored)
   }
+  const changes = entries.map((after) => ({ before: before.get(after.entryId), after }))
+  await storeTallies(act.tx, act.tenantId, definition, changes)
+  await queueFollowing(act, definition, changes)
   return entries
 }
 

@@ -82,6 +82,7 @@ export async function migrate(client: pg.ClientBase, migrations: readonly Migrat
  *
  * Tenant isolation by construction: every table with a tenant_id gets forced row-level security and the
  * application's grants. `[append-only]` in the table comment withholds update and delete, `[owner-only]` all.
+ * A view may be read only when it reads with the rights of whoever asks: any other would step around the tenant.
  */
 async function guardTables(client: pg.ClientBase): Promise<void> {
   await client.query(`
@@ -116,6 +117,13 @@ async function guardTables(client: pg.ClientBase): Promise<void> {
         else
           execute format('grant select, insert, update, delete on %I to kijun_app', t.relname);
         end if;
+      end loop;
+      for t in
+        select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname = 'public' and c.relkind = 'v' and 'security_invoker=true' = any (c.reloptions)
+      loop
+        execute format('revoke all on %I from kijun_app', t.relname);
+        execute format('grant select on %I to kijun_app', t.relname);
       end loop;
     end $$`)
 }

@@ -10,6 +10,8 @@ export type RefusalCode =
   | 'locked'
   | 'too-many'
   | 'unavailable'
+  /** Signed in, but not proved again who he is: the same act may be repeated after that. */
+  | 'step-up'
 
 /** HTTP status of each refusal; the one table for server, client and documentation. */
 export const refusalStatus: Readonly<Record<RefusalCode, number>> = {
@@ -23,6 +25,7 @@ export const refusalStatus: Readonly<Record<RefusalCode, number>> = {
   locked: 423,
   'too-many': 429,
   unavailable: 503,
+  'step-up': 403,
 }
 
 /** One thing that is wrong: where (field path, or 「12行 氏名」), what to do, and the value that was seen. */

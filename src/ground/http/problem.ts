@@ -21,6 +21,7 @@ const titles: Readonly<Record<RefusalCode, string>> = {
   locked: '止められています',
   'too-many': '回数が多すぎます',
   unavailable: '今は使えません',
+  'step-up': '本人の確認が必要です',
 }
 
 /** The answer to a refusal. */

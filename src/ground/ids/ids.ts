@@ -1,9 +1,17 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto'
-import { v7, validate } from 'uuid'
+import { v5, v7, validate } from 'uuid'
 
 /** A new identifier: UUIDv7, lower case, roughly ordered by the time it was made. */
 export function newId(): string {
   return v7()
+}
+
+/** The namespace of ids that are derived from a name: made once, never changed. */
+const DERIVED = 'b4c2b0de-5a53-5c7e-9d0f-3f1f4f1c9a21'
+
+/** The identifier that always belongs to a name: UUIDv5, the same on every machine and at every time. */
+export function derivedId(name: string): string {
+  return v5(name, DERIVED)
 }
 
 /** True when the text has the form of one of our identifiers. */

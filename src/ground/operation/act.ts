@@ -14,6 +14,10 @@ export type Actor =
       readonly sessionId?: string
       /** Still on the password handed out: may change it and nothing else. */
       readonly mustChangePassword?: boolean
+      /** Must have a second way to sign in and has none yet: may add one and nothing else. */
+      readonly mustAddFactor?: boolean
+      /** Until when the last proof of who he is counts as fresh (instant); absent where there is no session. */
+      readonly freshUntil?: string
     }
   | { readonly kind: 'operator'; readonly name: string }
   | { readonly kind: 'system'; readonly job: string }
@@ -37,6 +41,11 @@ export type Recorder = {
     rows: readonly Insertable<Tables[T]>[],
   ): Promise<Selectable<Tables[T]>[]>
   remove<T extends keyof Tables & string>(table: T, key: Record<string, string | number>): Promise<void>
+  /** Many rows at once; throws when one of them is not there. */
+  removeAll<T extends keyof Tables & string>(
+    table: T,
+    keys: readonly Record<string, string | number>[],
+  ): Promise<void>
   describe(deed: Deed): void
 }
 
@@ -49,6 +58,18 @@ export type JobSender = {
   ): Promise<string>
 }
 
+/** What came with a request beside its input: cookies that are no session, the browser's name, our own address. */
+export type Visit = {
+  /** Secret of a sign-in that waits for its second step. */
+  readonly attempt: string | null
+  /** Secret by which a device is known again. */
+  readonly device: string | null
+  /** What the browser calls itself, cut to 300 characters. */
+  readonly agent: string
+  /** `https://kijun.example`: where the browser believes it is; the door has checked it against the host. */
+  readonly site: string | null
+}
+
 /** Everything one run of an operation may use. */
 export type Act = {
   readonly tx: Tx
@@ -56,6 +77,8 @@ export type Act = {
   readonly actor: Actor
   /** Network address the request came from, or 'local' for the command line and jobs. */
   readonly origin: string
+  /** Absent for the command line, jobs and tests that come through no door. */
+  readonly visit?: Visit
   /** Instant of the act, ISO 8601 UTC. */
   readonly at: string
   /** The date of the act in Asia/Tokyo. */
@@ -63,7 +86,12 @@ export type Act = {
   readonly recorder: Recorder
   readonly jobs: JobSender
   readonly files: FileStore
+  /** Where the actor works and what he is on the day of the act; nothing for whoever is no person. */
+  places(): Promise<Places>
 }
+
+/** Units with everything above them, and offices by code. */
+export type Places = { readonly units: ReadonlySet<string>; readonly offices: ReadonlySet<string> }
 
 /** The acting person; refuses the acts that only a signed-in person can do. */
 export function personOf(act: Act): Extract<Actor, { kind: 'person' }> {

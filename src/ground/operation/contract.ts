@@ -18,6 +18,11 @@ export type Contract<
   /** One plain sentence in Japanese. */
   readonly summary: string
   readonly who: Audience
+  /**
+   * The person must have proved who he is a short while ago (password, code or passkey), or is refused with
+   * 'step-up'. Commands that administer ask for it by their right alone; false says that one of them need not.
+   */
+  readonly stepUp?: boolean
   readonly input: Input
   readonly output: Output
   /** Bytes of JSON the HTTP route takes; 2 MB unless told. */

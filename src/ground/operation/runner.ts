@@ -3,8 +3,9 @@ import { jstDate } from '#ground/clock/clock.ts'
 import type { Database, Tx } from '#ground/database/database.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import type { FileStore } from '#ground/files/file-store.ts'
-import type { Act, Actor, JobSender, Recorder } from './act.ts'
+import type { Act, Actor, JobSender, Places, Recorder, Visit } from './act.ts'
 import type { Implementation } from './implementation.ts'
+import { requireStepUp } from './step-up.ts'
 
 /** What the house plugs in, since ground knows neither the ledger nor the offices. */
 export type RunnerPorts = {
@@ -19,6 +20,12 @@ export type RunnerPorts = {
   }): Recorder & { finish(): Promise<unknown> }
   jobs(scope: { tx: Tx; tenantId: string; at: string; requestedBy?: string }): JobSender
   files(scope: { tx: Tx; tenantId: string; at: string }): FileStore
+  /** Units and offices of a person on a date; without it nobody has any. */
+  places?(tx: Tx, personId: string, on: string): Promise<Places>
+  /** Why a person may do nothing at all at this instant (stopped rights), as a sentence; null when nothing bars him. */
+  barred?(tx: Tx, personId: string, at: string): Promise<string | null>
+  /** Rights that administer: commands that ask for one of them ask for a fresh proof of who acts, too. */
+  readonly stepUpRights?: ReadonlySet<string>
   /** Called after a commit that left a ledger entry, so that the sequencer need not wait for its poll. */
   recorded(tenantId: string): void
 }
@@ -31,13 +38,13 @@ export type Runner = {
   /** Runs one operation in one transaction. Throws Refusal for what the caller can mend. */
   run(
     name: string,
-    scope: { tenantId: string; actor: ActorSource | Actor; origin?: string },
+    scope: { tenantId: string; actor: ActorSource | Actor; origin?: string; visit?: Visit },
     input: unknown,
   ): Promise<unknown>
   /** Work of the house itself (setting up, sample data): one recorded transaction, outside every contract. */
   perform<T>(
     name: string,
-    scope: { tenantId: string; actor: Actor },
+    scope: { tenantId: string; actor: Actor; origin?: string; visit?: Visit },
     work: (act: Act) => Promise<T>,
   ): Promise<T>
 }
@@ -46,6 +53,7 @@ const silentRecorder: Recorder = {
   save: () => failQuery(),
   saveAll: () => failQuery(),
   remove: () => failQuery(),
+  removeAll: () => failQuery(),
   describe: () => failQuery(),
 }
 
@@ -78,9 +86,36 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
     operations.set(name, implementation)
   }
 
+  /** Asked for by few operations, and then at most once. */
+  function placesOf(tx: Tx, actor: Actor, on: string): () => Promise<Places> {
+    let found: Promise<Places> | undefined
+    const nowhere: Places = { units: new Set(), offices: new Set() }
+    return () => {
+      if (actor.kind !== 'person' || ports.places === undefined) return Promise.resolve(nowhere)
+      found ??= ports.places(tx, actor.personId, on)
+      return found
+    }
+  }
+
+  /** Whom a stop bars is refused everything that is not for anybody, in whatever session or act he comes. */
+  async function admitted(tx: Tx, implementation: Implementation, actor: Actor, at: string): Promise<Actor> {
+    const { contract } = implementation
+    if (actor.kind === 'person' && contract.who !== 'anyone') {
+      const why = (await ports.barred?.(tx, actor.personId, at)) ?? null
+      if (why !== null) refuse('forbidden', why)
+    }
+    admit(implementation, actor)
+    const administers =
+      contract.kind === 'command' &&
+      typeof contract.who === 'object' &&
+      ports.stepUpRights?.has(contract.who.right) === true
+    if (contract.stepUp ?? administers) requireStepUp(actor, at)
+    return actor
+  }
+
   async function command<T>(
     name: string,
-    common: Pick<Act, 'tenantId' | 'origin' | 'at' | 'today'>,
+    common: Pick<Act, 'tenantId' | 'origin' | 'visit' | 'at' | 'today'>,
     actorIn: (tx: Tx) => Promise<Actor>,
     work: (act: Act) => Promise<T>,
   ): Promise<T> {
@@ -96,6 +131,7 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
         recorder,
         jobs: ports.jobs({ ...inner, ...requestedBy(actor) }),
         files: ports.files(inner),
+        places: placesOf(tx, actor, common.today),
       }
       const result = await work(act)
       await recorder.finish()
@@ -112,14 +148,19 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
       if (implementation === undefined) return refuse('not-found', 'その操作はありません。')
       const now = ports.clock.now()
       const at = now.toISOString()
-      const common = { tenantId: scope.tenantId, origin: scope.origin ?? 'local', at, today: jstDate(now) }
+      const common = {
+        tenantId: scope.tenantId,
+        origin: scope.origin ?? 'local',
+        ...(scope.visit === undefined ? {} : { visit: scope.visit }),
+        at,
+        today: jstDate(now),
+      }
       const actorIn = async (tx: Tx): Promise<Actor> =>
         typeof scope.actor === 'function' ? scope.actor(tx, at) : scope.actor
 
       if (implementation.contract.kind === 'query') {
         return ports.database.readTenant(scope.tenantId, async (tx) => {
-          const actor = await actorIn(tx)
-          admit(implementation, actor)
+          const actor = await admitted(tx, implementation, await actorIn(tx), at)
           const inner = { tx, tenantId: scope.tenantId, at }
           const act: Act = {
             ...common,
@@ -128,6 +169,7 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
             recorder: silentRecorder,
             jobs: ports.jobs({ ...inner, ...requestedBy(actor) }),
             files: ports.files(inner),
+            places: placesOf(tx, actor, common.today),
           }
           return implementation.run(act, input)
         })
@@ -136,17 +178,19 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
       return command(
         name,
         common,
-        async (tx) => {
-          const actor = await actorIn(tx)
-          admit(implementation, actor)
-          return actor
-        },
+        async (tx) => admitted(tx, implementation, await actorIn(tx), at),
         (act) => implementation.run(act, input),
       )
     },
     perform(name, scope, work) {
       const now = ports.clock.now()
-      const common = { tenantId: scope.tenantId, origin: 'local', at: now.toISOString(), today: jstDate(now) }
+      const common = {
+        tenantId: scope.tenantId,
+        origin: scope.origin ?? 'local',
+        ...(scope.visit === undefined ? {} : { visit: scope.visit }),
+        at: now.toISOString(),
+        today: jstDate(now),
+      }
       return command(name, common, async () => scope.actor, work)
     },
   }

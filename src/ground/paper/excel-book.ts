@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { type Cell, type Row, WorkbookReader, type WorksheetReader } from '@cj-tech-master/excelts'
 import { refuse } from '#ground/errors/refusal.ts'
+import { mergedRanges, type MergedRange } from './excel-merged.ts'
 import {
   fitRow,
   isBlank,
@@ -29,11 +30,42 @@ export async function readBook(bytes: Uint8Array, name: string | undefined, maxR
   let found: Sheet | undefined
   for await (const sheet of book) {
     const wanted = chooseSheet(book.model?.sheets ?? [], name)
-    if (sheet.name === wanted) found = await toSheet(sheet, maxRows)
-    else for await (const row of sheet) void row
+    if (sheet.name === wanted) {
+      found = withoutMerged(await toSheet(sheet, maxRows), mergedRanges(bytes, String(sheet.id)))
+    } else for await (const row of sheet) void row
   }
   if (found === undefined) throw new Error('the sheet that the book names is not in it')
   return found
+}
+
+/** Rows that share a cell with another say only in the first what they all mean: they are problems, not rows. */
+function withoutMerged(sheet: Sheet, ranges: readonly MergedRange[]): Sheet {
+  if (ranges.length === 0) return sheet
+  const rangeOf = (line: number): MergedRange | undefined =>
+    ranges.find(({ firstRow, lastRow }) => line >= firstRow && line <= lastRow)
+  const said = (line: number): SheetProblem[] => {
+    const range = rangeOf(line)
+    return range === undefined
+      ? []
+      : [
+          {
+            line,
+            at: `${line}行 (セル${range.ref})`,
+            message: 'セルが結合されています。結合を解いて、それぞれの行に値を入れてください。',
+          },
+        ]
+  }
+  const told = new Set(sheet.problems.map((problem) => problem.line))
+  const lines = [1, ...sheet.blankLines, ...sheet.rows.map((row) => row.line)].filter(
+    (line) => !told.has(line),
+  )
+  const problems = [...sheet.problems, ...lines.flatMap(said)].toSorted((a, b) => a.line - b.line)
+  return {
+    ...sheet,
+    problems,
+    rows: sheet.rows.filter((row) => rangeOf(row.line) === undefined),
+    blankLines: sheet.blankLines.filter((line) => rangeOf(line) === undefined),
+  }
 }
 
 function chooseSheet(

@@ -199,6 +199,38 @@ test('dates of a book that counts from 1904 are the same days', async () => {
   assert.deepEqual((await readExcel(bytes)).rows[0]?.cells, ['2026-04-01'])
 })
 
+test('rows that share a merged cell are problems with its place; the others are read', async () => {
+  const workbook = new Workbook()
+  workbook.addWorksheet('資産').addRows([
+    ['名称', '場所'],
+    ['台帳', '書庫'],
+    ['名簿', null],
+    ['図面', '棚'],
+  ])
+  workbook.getWorksheet('資産')?.mergeCells('B2:B3')
+  const sheet = await readExcel(new Uint8Array(await workbook.xlsx.writeBuffer()))
+  assert.deepEqual(
+    sheet.problems.map(({ line, at }) => [line, at]),
+    [
+      [2, '2行 (セルB2:B3)'],
+      [3, '3行 (セルB2:B3)'],
+    ],
+  )
+  assert.match(sheet.problems[0]?.message ?? '', /結合を解いて/)
+  assert.deepEqual(sheet.rows, [{ line: 4, cells: ['図面', '棚'] }])
+})
+
+test('a merged heading is a problem of the heading', async () => {
+  const workbook = new Workbook()
+  workbook.addWorksheet('資産').addRows([
+    ['名称', null],
+    ['台帳', '書庫'],
+  ])
+  workbook.getWorksheet('資産')?.mergeCells('A1:B1')
+  const sheet = await readExcel(new Uint8Array(await workbook.xlsx.writeBuffer()))
+  assert.ok(sheet.problems.some(({ line }) => line === 1))
+})
+
 test('a book in which a byte was altered is refused, or nothing of it is read wrongly', async () => {
   const good = await writeExcel({ columns, rows: [['0012', 1, '2026-11-24', '機密性2']] })
   assert.equal(isWholeZip(good), true)

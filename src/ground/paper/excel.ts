@@ -18,7 +18,8 @@ export type ExcelValue = string | number | null
 
 export type TypedTable = {
   readonly columns: readonly ExcelColumn[]
-  readonly rows: readonly (readonly ExcelValue[])[]
+  /** A list that is longer than memory should hold comes row by row, as it is read. */
+  readonly rows: Iterable<readonly ExcelValue[]> | AsyncIterable<readonly ExcelValue[]>
 }
 
 const textColumn = (name: string): ExcelColumn => ({ name, type: 'text' })
@@ -48,15 +49,17 @@ export async function writeExcel(
   const book = new WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
   const sheet = book.addWorksheet(safeSheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] })
   writeHeader(sheet, columns)
-  for (const [index, values] of table.rows.entries()) {
-    const row = sheet.getRow(index + 2)
+  let written = 0
+  for await (const values of table.rows) {
+    const row = sheet.getRow(written + 2)
     for (const [at, column] of columns.entries()) {
       writeCell(row.getCell(at + 1), column, values[at] ?? null, styles)
     }
     row.commit()
-    if (index % 500 === 499) await setImmediate()
+    written += 1
+    if (written % 500 === 0) await setImmediate()
   }
-  offerChoices(sheet, columns, table.rows.length)
+  offerChoices(sheet, columns, written)
   sheet.commit()
   writeLongChoices(book, columns)
   await book.commit()

@@ -1,81 +1,15 @@
+import { inAnnexOnly } from './admission.ts'
+import { candidates, type Candidate } from './candidates.ts'
+import { contentsOf } from './contents.ts'
 import { isTitle } from './front-matter.ts'
-import { isQuantity, isReferredTo, isValueOf, markersAt, type Marker } from './markers.ts'
-import { createOutline, type Accepted } from './outline.ts'
+import { unsaidBefore, withFirstParagraph } from './first-paragraph.ts'
+import { printOf } from './healing.ts'
+import type { Layout, Segment } from './layout.ts'
+import { isValueOf } from './markers.ts'
+import { createOutline, type Accepted, type Outline } from './outline.ts'
 import { columnHeads, createRowRun, type RowRun } from './table-regions.ts'
-import type { Span, UnreadReason } from './types.ts'
-
-/** Where nodes begin, which stretches are tables, and what is not part of the text. */
-export type Layout = {
-  readonly starts: readonly {
-    readonly at: number
-    readonly accepted: Accepted
-    readonly caption: string | null
-  }[]
-  readonly tables: readonly {
-    readonly nodeId: string
-    readonly span: Span
-    readonly heads: readonly string[]
-  }[]
-  readonly asides: readonly { readonly span: Span; readonly reason: UnreadReason }[]
-}
-
-type Candidate = { readonly at: number; readonly readings: readonly Marker[] }
-
-const isBlank = (c: string | undefined) => c === undefined || c === ' ' || c === '\n'
-
-/** Places where a label could stand in text without line structure: after a blank and before a blank. */
-function candidates(view: string, from: number): Candidate[] {
-  const found: Candidate[] = []
-  for (let at = from; at < view.length; at += 1) {
-    if (isBlank(view[at]) || !isBlank(view[at - 1])) continue
-    const readings = markersAt(view, at).filter(
-      (m) => !m.misprint && m.level !== '一' && (m.spaced || m.level === '附則') && plausible(view, m),
-    )
-    if (readings.length > 0) found.push({ at, readings })
-  }
-  return found
-}
-
-function plausible(view: string, m: Marker): boolean {
-  const before =
-    view
-      .slice(Math.max(0, m.start - 2), m.start)
-      .trim()
-      .at(-1) ?? ''
-  switch (m.level) {
-    case 'N':
-      return !isQuantity(view, m.end) && !isValueOf(view, m.start)
-    case '条':
-    case '第N':
-      return (
-        /^$|[。)」]/.test(before) ||
-        !/^[ \n]?(?:[のにをはがとで、及又]|から)/.test(view.slice(m.end, m.end + 4))
-      )
-    case '附則':
-    case '別表':
-    case '様式':
-    case '・':
-      return /^$|[。)」]/.test(before)
-    case '(N)':
-    case 'N)':
-    case 'ア':
-    case '(ア)':
-    case '①':
-      return !isReferredTo(view, m.end)
-    default:
-      return true
-  }
-}
-
-/** 目次 in running text: everything up to the second time its first entry is printed. */
-function contentsOf(view: string): Span | null {
-  const head = /(?:^|[ \n])(目 ?次)[ \n]+(\S+)/.exec(view.slice(0, 3000))
-  if (head?.[1] === undefined || head[2] === undefined) return null
-  const start = head.index + head[0].indexOf(head[1])
-  const entry = head.index + head[0].length - head[2].length
-  const again = view.indexOf(`${head[2]} `, entry + head[2].length)
-  return again < 0 ? null : [start, again]
-}
+import { pageFurnitureOf, type LoneNumber } from './page-numbers.ts'
+import type { Level, Span, UnreadReason } from './types.ts'
 
 /**
  * Reads text whose line structure is lost (a PDF transcript on one line).
@@ -84,9 +18,13 @@ function contentsOf(view: string): Span | null {
  */
 export function layoutOfFlattened(view: string): Layout {
   const contents = contentsOf(view)
-  const all = candidates(view, contents?.[1] ?? 0)
+  const spaced = printOf(view).spaced
+  const from = contents?.[1] ?? 0
+  const pages = spaced ? [] : pageFurnitureOf(view, loneNumbers(view, from), LEAST_PAGE)
+  const text = blanked(view, contents === null ? pages : [contents, ...pages])
+  const all = candidates(text, from, text.length, spaced)
   const outline = createOutline()
-  const starts: { at: number; accepted: Accepted; caption: string | null }[] = []
+  const starts: Segment[] = []
   const tables: { nodeId: string; span: Span; heads: readonly string[] }[] = []
   let table: { nodeId: string; start: number; heads: readonly string[]; run: RowRun } | null = null
 
@@ -107,28 +45,98 @@ export function layoutOfFlattened(view: string): Layout {
         if (!outer) continue
       } else if (!outline.continues(readings)) continue
     }
-    if (starts.length === 0 && next !== undefined && isPageOfTitle(view, candidate, next)) continue
-    if (next !== undefined && isPageNumber(view, candidate, next, outline.continues(next.readings))) continue
-    const accepted = outline.offer(readings, true)
+    if (inAnnexOnly(/^(?:別表|様式)$/.test(outline.current()?.level ?? ''), readings)) continue
+    if (starts.length === 0 && next !== undefined && isPageOfTitle(text, candidate, next)) continue
+    if (next !== undefined && isPageNumber(text, candidate, next, outline.continues(next.readings))) continue
+    if (readings[0]?.level === '・' && !beginsBullet(text, at, starts.at(-1), outline)) continue
+    const above = starts.at(-1)
+    const unsaid = unsaidBefore(text, above, at)
+    const accepted = outline.offer(readings, true, unsaid) ?? afterMissing(text, candidate, outline)
     if (accepted === null) continue
-    const caption = captionBefore(view, at, accepted.marker)
+    const before = captionBefore(text, at, accepted)
+    const caption = before !== null && before[0] >= (above?.accepted.marker.end ?? 0) ? before : null
     const start = caption === null ? at : caption[0]
+    const words = caption === null ? null : text.slice(caption[0] + 1, caption[1] - 1)
     closeTable(start)
-    starts.push({
-      at: start,
-      accepted,
-      caption: caption === null ? null : view.slice(caption[0] + 1, caption[1] - 1),
-    })
+    if (accepted.firstParagraph === true && above !== undefined)
+      starts[starts.length - 1] = withFirstParagraph(above, accepted, start, words)
+    else starts.push({ at: start, accepted, caption: words })
     let j = i + 1
     while (all[j]?.readings.every((m) => m.level === '・') === true) j += 1
-    const until = Math.min(all[j]?.at ?? view.length, accepted.marker.end + 600)
-    const heads = columnHeads(tokens(view, accepted.marker.end, until))
+    const until = Math.min(all[j]?.at ?? text.length, accepted.marker.end + 600)
+    const heads = columnHeads(tokens(text, accepted.marker.end, until))
     if (heads !== null)
       table = { nodeId: accepted.id, start: heads.start, heads: heads.heads, run: createRowRun() }
   }
-  closeTable(view.length)
-  const asides = contents === null ? [] : [{ span: contents, reason: 'contents' as const }]
+  closeTable(text.length)
+  tables.push(...annexesWithoutHeads(text, starts, tables))
+  const asides: { span: Span; reason: UnreadReason }[] = pages.map((span) => ({
+    span,
+    reason: 'page-furniture',
+  }))
+  if (contents !== null) asides.push({ span: contents, reason: 'contents' })
   return { starts, tables, asides }
+}
+
+/** A 別表 whose columns have no known heads: where its cells end nobody can tell, an officer confirms it by form. */
+function annexesWithoutHeads(
+  view: string,
+  starts: readonly Segment[],
+  tables: readonly { readonly nodeId: string }[],
+): { nodeId: string; span: Span; heads: readonly string[] }[] {
+  const told = new Set(tables.map((t) => t.nodeId))
+  return starts.flatMap(({ accepted }, i) => {
+    if (accepted.marker.level !== '別表' || told.has(accepted.id)) return []
+    const end = starts[i + 1]?.at ?? view.length
+    const words = view.slice(accepted.marker.end, end)
+    const related = /^ *\([^()]{1,40}関係\)/.exec(words)?.[0] ?? ''
+    if (words.slice(related.length).trim() === '') return []
+    return [{ nodeId: accepted.id, span: [accepted.marker.end + related.length, end], heads: [] }]
+  })
+}
+
+/** After the end of a sentence one number may be missing (欠番): (3), (5). */
+function afterMissing(view: string, { at, readings }: Candidate, outline: Outline): Accepted | null {
+  if (!/。[ \n]*$/.test(view.slice(Math.max(0, at - 4), at))) return null
+  const open = readings.filter((m) => m.n > 2 && outline.expected(m.level) === m.n - 1)
+  return open.length === 0 ? null : outline.offer(open, false)
+}
+
+/** A bullet follows a sentence, another bullet or the heading just before it. */
+function beginsBullet(view: string, at: number, last: Segment | undefined, outline: Outline): boolean {
+  if (last === undefined) return false
+  if (outline.current()?.level === '・' || /[。)」:]$/.test(view.slice(Math.max(0, at - 90), at).trimEnd()))
+    return true
+  // A print that lost its 。 ends its sentences like this.
+  if (/(?:な ?い|す ?る|き ?る|も ?の|こ ?と|で ?ある) *$/.test(view.slice(Math.max(0, at - 12), at)))
+    return true
+  return at - last.accepted.marker.end <= 40
+}
+
+/** The fewest characters a printed page has. */
+const LEAST_PAGE = 250
+
+function loneNumbers(view: string, from: number): LoneNumber[] {
+  const out: LoneNumber[] = []
+  const pattern = /(?<=[ \n])(?:[-–—―] ?)?([0-9]{1,3})(?: ?[-–—―])?(?=[ \n])/g
+  pattern.lastIndex = from
+  for (let m = pattern.exec(view); m !== null; m = pattern.exec(view)) {
+    if (!isValueOf(view, m.index)) out.push({ at: m.index, end: m.index + m[0].length, n: Number(m[1]) })
+  }
+  return out
+}
+
+/** The view without some stretches, character for character. */
+export function blanked(view: string, spans: readonly Span[]): string {
+  const parts: string[] = []
+  let at = 0
+  for (const span of spans) {
+    const start = Math.max(at, span[0])
+    if (span[1] <= start) continue
+    parts.push(view.slice(at, start), view.slice(start, span[1]).replace(/[^\n]/g, ' '))
+    at = span[1]
+  }
+  return parts.join('') + view.slice(at)
 }
 
 /** After a heading the next label opens a level below it; a row of a table is followed by the next row. */
@@ -148,19 +156,23 @@ function isPageNumber(view: string, c: Candidate, next: Candidate, nextContinues
   return nextContinues || next.readings.some((r) => r.level === 'N' || r.level === 'N.')
 }
 
+/** Families with which a whole text may begin. */
+const OUTERMOST: readonly Level[] = ['編', '部', '章', '条', '第N', 'N', 'N.', 'Ⅰ']
+
 /** 「1 ○○市…基準 1. …」: the first number is that of the page, the words are the title. */
 function isPageOfTitle(view: string, c: Candidate, next: Candidate): boolean {
   const m = c.readings.find((r) => r.level === 'N' && r.n === 1)
+  const title = m === undefined ? '' : view.slice(m.end, next.at).replace(/ +/g, '')
   return (
-    m !== undefined &&
-    isTitle(view.slice(m.end, next.at).replace(/ +/g, '')) &&
-    next.readings.some((r) => r.n === 1)
+    // 「1 廃棄の手順」 is a heading: the title of a document names whose it is, too.
+    title.length >= 9 && isTitle(title) && next.readings.some((r) => r.n === 1 && OUTERMOST.includes(r.level))
   )
 }
 
-/** A bracketed caption (見出し) directly before an article. */
-function captionBefore(view: string, at: number, m: Marker): Span | null {
-  if (m.level !== '条') return null
+/** A bracketed caption (見出し) directly before an article or a paragraph of a 附則. */
+function captionBefore(view: string, at: number, { marker, id }: Accepted): Span | null {
+  const ofSupplement = marker.level === 'N' && /^附則[0-9]+(?:-[0-9]+)?$/.test(id)
+  if (marker.level !== '条' && !ofSupplement) return null
   const found = /(?:^|[。) \n])(\([^()。]{1,40}\))[ \n]*$/.exec(view.slice(Math.max(0, at - 60), at))
   if (found?.[1] === undefined) return null
   const start =

@@ -18,10 +18,12 @@ export type Marker = {
   readonly misprint?: boolean
 }
 
-const AIUEO = 'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン'
-const IROHA = 'イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス'
+export const AIUEO =
+  'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン'
+export const IROHA =
+  'イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス'
 const ROMAN = 'ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ'
-const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
+export const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 const PARENTHESISED = '⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇'
 const KANJI_DIGITS = '〇一二三四五六七八九'
 const DASH = '[-‐‑‒–—―−ー]'
@@ -52,6 +54,9 @@ export function numeral(text: string): number {
   }
   return total + digit
 }
+
+/** Characters other than 第, digits and brackets with which a label may begin. */
+const OTHER = /[①-⑳⑴-⒇@A-Za-zァ-ヶⅠ-Ⅻⅰ-ⅻ【[〔<〈一二三四五六七八九十・•●◆◇■□◎○◯‣▪]/
 
 type Rule = {
   readonly pattern: RegExp
@@ -100,7 +105,7 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    pattern: /[附付] {0,4}則(?=[ \n(]|$)/y,
+    pattern: /[附付] {0,4}則(?=[ \n(]|抄(?:[ \n]|$)|$)/y,
     make: () => [ordinal('附則', 0, '附則')],
   },
   {
@@ -127,7 +132,11 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`第(${NUMBER})(?=[ \\n]|$)`, 'y'),
+    // Tight against its heading (第1趣旨), where no unit of counting follows.
+    pattern: new RegExp(
+      `第 ?([0-9]{1,3}|[一二三四五六七八九十百]{1,5}(?=[ \\n]|$))(?=[ \\n]|$|(?!回(?!線|答|復)|[条項号章節款編目部次者種類期位級面段階四三二一])[一-鿿ァ-ヶA-Z])`,
+      'y',
+    ),
     make: (m) => [ordinal('第N', numeral(m[1] ?? ''), `第${numeral(m[1] ?? '')}`)],
   },
   {
@@ -138,7 +147,8 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    pattern: /[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[ \n]|$)/y,
+    pattern:
+      /[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[ \n]|$|(?![倍度版個点時分秒年月日割階万億千百])[一-鿿ァ-ヶ])/y,
     make: (m) => {
       const path = m[0].split('.').map(Number)
       return [{ level: 'N-N', n: path.at(-1) ?? 0, tail: path, part: path.join('-') }]
@@ -157,33 +167,68 @@ const RULES: readonly Rule[] = [
   { pattern: /([0-9]{1,2})\)/y, make: (m) => [ordinal('N)', Number(m[1]), `${Number(m[1])})`)] },
   { pattern: new RegExp(`[${CIRCLED}]`, 'y'), make: (m) => [ordinal('①', CIRCLED.indexOf(m[0]) + 1, m[0])] },
   {
-    pattern: /[@A-Z](?= )/y,
+    // A is the first of A B C, or what a converter made of ② after @ for ①.
+    pattern: /[@A-Z](?=[ \n])/y,
     make: (m) => {
       const n = m[0] === '@' ? 1 : m[0].charCodeAt(0) - 63
-      return [{ ...ordinal('①', n, CIRCLED[n - 1] ?? m[0]), misprint: true }]
+      const circled = { ...ordinal('①', n, CIRCLED[n - 1] ?? m[0]), misprint: true }
+      return m[0] === '@' ? [circled] : [{ ...ordinal('(a)', n - 1, m[0]), misprint: true }, circled]
     },
+  },
+  {
+    pattern: /手順 ?([0-9]{1,2})(?=[ \n:.]|$)/y,
+    make: (m) => [ordinal('N', Number(m[1]), `手順${Number(m[1])}`)],
   },
   { pattern: /([ァ-ヶ])(?=[ \n.]|$)\.?/y, make: (m) => kana(m[1] ?? '', false) },
   { pattern: /\( ?([ァ-ヶ]) ?\)/y, make: (m) => kana(m[1] ?? '', true) },
   {
-    pattern: /\(([a-z])\)/y,
+    pattern: /\(?([a-z])\)/y,
     make: (m) => [ordinal('(a)', (m[1] ?? 'a').charCodeAt(0) - 96, m[0])],
   },
   { pattern: new RegExp(`[${ROMAN}]`, 'y'), make: (m) => [ordinal('Ⅰ', ROMAN.indexOf(m[0]) + 1, m[0])] },
-  { pattern: /【 ?([0-9]{1,2}) ?】/y, make: (m) => [ordinal('【N】', Number(m[1]), `【${Number(m[1])}】`)] },
   {
-    pattern: /([一二三四五六七八九十]{1,3})(?= )/y,
+    pattern: /[ⅰ-ⅻ]/y,
+    make: (m) => [ordinal('(a)', m[0].charCodeAt(0) - 0x216f, m[0])],
+  },
+  {
+    pattern: /([【[〔<〈]) ?([0-9]{1,2}) ?([】\]〕>〉])/y,
+    make: (m) => [ordinal('【N】', Number(m[2]), `${m[1] ?? ''}${Number(m[2])}${m[3] ?? ''}`)],
+  },
+  {
+    pattern: /\( ?([一二三四五六七八九十]{1,3}) ?\)/y,
+    make: (m) => [ordinal('(N)', numeral(m[1] ?? ''), `(${m[1] ?? ''})`)],
+  },
+  {
+    pattern: /([一二三四五六七八九十]{1,3})(?=[ \n])/y,
     make: (m) => [ordinal('一', numeral(m[1] ?? ''), m[1] ?? '')],
   },
   { pattern: /[・•●◆◇■□◎○◯‣▪](?=[^・])/y, make: () => [ordinal('・', 0, '・')] },
 ]
+
+/** The rules that may fit a label that begins with a character: most characters begin none. */
+const rulesOf = (() => {
+  const known = new Map<string, readonly Rule[]>()
+  const groups: readonly [string, RegExp][] = [
+    ['第', /^第|^\(\?:様式第/],
+    ['附付別様手', /^\[附付\]|^別表|様式|^手順/],
+    ['0123456789', /^\(?\[0-9\]/],
+    ['(', /^\\\(/],
+  ]
+  for (const [letters, begins] of groups)
+    for (const c of letters)
+      known.set(
+        c,
+        RULES.filter((r) => begins.test(r.pattern.source)),
+      )
+  return (c: string): readonly Rule[] => known.get(c) ?? (OTHER.test(c) ? RULES : [])
+})()
 
 /**
  * All readings of the label that stands at `at` (none if no label stands there).
  * The first rule that fits decides the shape; kana give two readings.
  */
 export function markersAt(view: string, at: number): Marker[] {
-  for (const { pattern, make } of RULES) {
+  for (const { pattern, make } of rulesOf(view.charAt(at))) {
     pattern.lastIndex = at
     const m = pattern.exec(view)
     if (m === null) continue
@@ -199,25 +244,40 @@ export function markersAt(view: string, at: number): Marker[] {
   return []
 }
 
+/** A label of no known family that the format of the file vouches for: counted where it stands. */
+export function bulletAt(start: number, end: number): Marker {
+  return { level: '・', n: 0, tail: [], start, end, part: '・', spaced: true }
+}
+
+/** A bracketed caption that numbers a text without numbers. */
+export function captionAt(start: number, text: string): Marker {
+  return { level: '見出し', n: 0, tail: [], start, end: start + text.length, part: text, spaced: true }
+}
+
 /** Words that make a number before them a quantity or a reference, not a label. */
 const QUANTITY =
-  /^[ \n]?(?:以上|以下|以内|未満|以外|以降|年|月(?!次)|日(?!常|本|程|誌)|時(?:間|から|まで|に)|条(?!例|件)|項(?!目)|号|名(?:以|の|を|、|に)|人(?:以|の|を|、|に)|回(?!線|収|答|復|避)|台(?!帳)|階|つ|か[月所]|ヶ|箇|カ[月所]|の|に|を|は(?!じめ)|が|と(?!り)|で(?!き)|へ|や(?!む)|から|まで|及び|又は|並びに|若しくは|[、。,）)・%])/
+  /^[ \n]?(?:以上|以下|以内|未満|以外|以降|年(?!月日|次|齢|代)|月(?!次|報|額)|日(?!常|本|程|誌|時|付|報)|時(?:間|から|まで|に)|条(?!例|件)|項(?!目|番)|号(?!数|機)|名(?:以|の|を|、|に)|人(?:以|の|を|、|に)|回(?!線|収|答|復|避|数)|台(?!帳|数)|階(?!層)|つ|か[月所]|ヶ|箇|カ[月所]|の|に|を|は(?!じめ)|が|と(?!り)|で(?!き)|へ|や(?!む)|から|まで|及び|又は|並びに|若しくは|[、。,）)・%])/
 
 /** Whether the words after a number show that it counts or refers. */
 export function isQuantity(view: string, end: number): boolean {
-  return QUANTITY.test(view.slice(end, end + 8))
+  // Blanks between the characters (a print of some converters) do not part a unit from its number.
+  return QUANTITY.test(view.slice(end, end + 16).replaceAll(' ', ''))
 }
 
 /** Whether the words after a label show that it is referred to: (3)に定める, アの者. */
 export function isReferredTo(view: string, end: number): boolean {
   return /^[ \n]?(?:[のにをが、]|は(?!じめ)|と(?!り)|から|まで|及び|又は|若しくは)/.test(
-    view.slice(end, end + 5),
+    view.slice(end, end + 5).replace(/(?<=[一-鿿]) (?=[ぁ-ん])/, ''),
   )
 }
 
-/** Whether the words before a number show that it is a value (機密性 2, 平成 14, 分類 3). */
+/** Whether the words around a number show that it is a value (機密性 2, 平成 14, 分類 3). */
 export function isValueOf(view: string, start: number): boolean {
-  return /(?:性|分類|レベル|第|平成|令和|昭和|年|月|約|各|計|区分|種別|バージョン|[「『(0-9A-Za-z])[ \n]?$/.test(
-    view.slice(Math.max(0, start - 8), start),
+  const before = view.slice(Math.max(0, start - 8), start)
+  if (
+    /(?:性|レベル|第|平成|令和|昭和|年|月|約|各|計|バージョン|様式|別表|[「『(0-9A-Za-z])[ \n]?$/.test(before)
   )
+    return true
+  // 「情報資産の分類 1 趣旨」: a heading may end with these words, and the next label follows it.
+  return /(?:分類|区分|種別)[ \n]?$/.test(before) && !/^[0-9]{1,2} [一-鿿]/.test(view.slice(start, start + 4))
 }

@@ -1,4 +1,4 @@
-import type { Marker } from './markers.ts'
+import { bulletAt, type Marker } from './markers.ts'
 import type { Level } from './types.ts'
 
 /** A label that was accepted as numbering a place of the document. */
@@ -7,6 +7,8 @@ export type Accepted = {
   readonly id: string
   readonly parent: string | null
   readonly depth: number
+  /** The printed 1 of a first paragraph: it begins no node, its words are those of the article (`id`) itself. */
+  readonly firstParagraph?: true
 }
 
 type Frame = {
@@ -15,6 +17,8 @@ type Frame = {
   readonly id: string
   readonly path: readonly number[]
   readonly depth: number
+  /** The depth the file's format gave the label; null when nothing is known. */
+  readonly known: number | null
 }
 
 /** Divisions in their fixed order; everything else finds its place by where it first appears. */
@@ -28,13 +32,18 @@ export type Outline = {
    * Offers the readings of one label; the first that fits the numbering is accepted.
    * `strict` takes only the next number of an open level or the first of a new one;
    * otherwise a gap in the numbering (a missing or repealed number) is let through.
+   * `unsaid` is the article whose own words have not begun: a 1 is its first paragraph and no node.
    */
-  offer(readings: readonly Marker[], strict: boolean): Accepted | null
+  offer(readings: readonly Marker[], strict: boolean, unsaid?: string | null): Accepted | null
+  /** Accepts a label that the format of the file vouches for; its depth settles what the numbers leave open. */
+  offerKnown(readings: readonly Marker[], depth: number, unsaid?: string | null): Accepted
   /** Whether one of the readings continues a level that is open now. */
   continues(readings: readonly Marker[]): boolean
   /** The number the open level of this family waits for, or 0 when none is open. */
   expected(level: Level): number
-  current(): string | null
+  /** Whether the label is the second paragraph of the article that is open. */
+  isSecondParagraph(m: Marker): boolean
+  current(): { readonly id: string; readonly level: Level; readonly depth: number } | null
 }
 
 /** Keeps the open levels of a document's numbering and gives each accepted label its id. */
@@ -155,7 +164,23 @@ export function createOutline(): Outline {
     return `${parent.id}-${m.part}`
   }
 
-  function accept(m: Marker, keep: number): Accepted {
+  /** Whether 2 or 2. may be the head of 2-1 and 2.1. */
+  const beginsPath = (m: Marker, parent: Frame | undefined) =>
+    (m.level === 'N' || m.level === 'N.') && (parent === undefined || isDivision(parent.level))
+
+  /** Where a label of known depth goes: beside its like, below what is above it. */
+  function placeKnown(m: Marker, depth: number): number | null {
+    if (TOP.includes(m.level) || isDivision(m.level) || m.level === '条' || m.level === 'N-N')
+      return place(m, false)
+    const like = frames.findLastIndex((f) => f.level === m.level && f.known === depth)
+    if (like >= 0 && (m.level === '・' || m.n > (frames[like]?.last ?? 0))) return like
+    const other = frames[openIndex(m.level)]
+    if (other === undefined || other.known === null) return place(m, false)
+    const below = frames.findIndex((f) => f.known !== null && f.known >= depth)
+    return below < 0 ? frames.length : below
+  }
+
+  function accept(m: Marker, keep: number, unsaid: string | null, known: number | null = null): Accepted {
     const sibling = frames[keep]
     const counted = m.level === '・' ? { ...m, n: sibling?.level === '・' ? sibling.last + 1 : 1 } : m
     frames = frames.slice(0, keep)
@@ -164,12 +189,17 @@ export function createOutline(): Outline {
       const sub = above.get(f.level) ?? new Set<Level>()
       above.set(f.level, sub.add(m.level))
     }
+    const depth = parent === undefined ? 0 : parent.depth + 1
+    if (m.level === 'N' && m.n === 1 && parent !== undefined && parent.id === unsaid) {
+      frames.push({ level: m.level, last: 1, id: parent.id, path: [], depth: parent.depth, known })
+      return { marker: m, id: parent.id, parent: null, depth: parent.depth, firstParagraph: true }
+    }
     if (m.level === '条' && parent?.level !== '附則') lastArticle = m.n
     const bare = idOf(counted, parent)
     const id = unique(counted.level === '・' && parent === undefined ? `・${counted.n}` : bare)
-    const path = m.level === 'N-N' ? m.tail : m.level === 'N' && parent === undefined ? [m.n] : []
-    frames.push({ level: m.level, last: counted.n, id, path, depth: frames.length })
-    return { marker: counted, id, parent: parent?.id ?? null, depth: frames.length - 1 }
+    const path = m.level === 'N-N' ? m.tail : beginsPath(m, parent) ? [m.n] : []
+    frames.push({ level: m.level, last: counted.n, id, path, depth, known })
+    return { marker: counted, id, parent: parent?.id ?? null, depth }
   }
 
   const nextPath = (m: Marker) =>
@@ -190,12 +220,21 @@ export function createOutline(): Outline {
     })
 
   return {
-    offer(readings, strict) {
+    offerKnown(readings, depth, unsaid = null) {
+      const ordered = [...readings].sort((a, b) => Number(continues([b])) - Number(continues([a])))
+      for (const m of ordered) {
+        const keep = placeKnown(m, depth)
+        if (keep !== null) return accept(m, keep, unsaid, depth)
+      }
+      const below = frames.findIndex((f) => f.known !== null && f.known >= depth)
+      return accept(ordered[0] ?? bulletAt(0, 0), below < 0 ? frames.length : below, unsaid, depth)
+    },
+    offer(readings, strict, unsaid = null) {
       const ordered = [...readings].sort((a, b) => Number(continues([b])) - Number(continues([a])))
       const first = ordered.find((m) => continues([m])) ?? ordered.find((m) => m.n <= 1) ?? ordered[0]
       for (const m of first === undefined ? [] : [first, ...ordered.filter((o) => o !== first)]) {
         const keep = place(m, strict)
-        if (keep !== null) return accept(m, keep)
+        if (keep !== null) return accept(m, keep, unsaid)
       }
       return null
     },
@@ -204,6 +243,8 @@ export function createOutline(): Outline {
       const at = openIndex(level)
       return at < 0 ? 0 : (frames[at]?.last ?? 0) + 1
     },
-    current: () => frames.at(-1)?.id ?? null,
+    isSecondParagraph: (m) =>
+      m.level === 'N' && m.n === 2 && openIndex('条') >= 0 && openIndex('N') < openIndex('条'),
+    current: () => frames.at(-1) ?? null,
   }
 }

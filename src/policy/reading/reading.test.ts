@@ -66,7 +66,6 @@ test('articles, paragraphs, items, branch numbers, supplements, annex rows and f
     '第4条',
     '第4条の2',
     '附則1',
-    '附則1-1',
     '附則1-2',
     '附則2',
     '別表第1',

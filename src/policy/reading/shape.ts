@@ -32,9 +32,8 @@ export function typeOf(node: {
   if (level === '様式') return 'form'
   if (level === '行') return 'row'
   if (/^(?:削除|[(（]?削除[)）]?)$/.test(text !== '' ? text : (heading ?? ''))) return 'deleted'
-  if (level === '・') return 'bullet'
-  if (text === '') return 'heading'
-  if (node.hasItems && CALLS_LIST.test(text)) return 'lead-in'
+  if (text === '') return level === '・' ? 'bullet' : 'heading'
+  if (level !== '・' && node.hasItems && CALLS_LIST.test(text)) return 'lead-in'
   if (
     !node.hasChildren &&
     node.parentIsList &&
@@ -44,7 +43,8 @@ export function typeOf(node: {
   ) {
     return 'detail'
   }
+  if (level === '・') return 'bullet'
   return 'provision'
 }
 
-export { SENTENCE_END }
+export { CALLS_LIST, SENTENCE_END }

@@ -1,3 +1,4 @@
+import { dutyRows } from './duty-rows.ts'
 import type { GuessedRow, TableRegion } from './types.ts'
 import { createRowRun, isColumnHead } from './table-regions.ts'
 
@@ -7,12 +8,17 @@ const MOST_CHARACTERS = 20_000
 /**
  * Guesses the rows of a table whose columns a transcript has mixed up. A guess only pre-fills the form in which
  * an officer confirms the table; an empty list means that it is typed from the original.
+ * `offices` are the names of offices the document uses elsewhere (`officeWords`).
  */
-export function rowsOf(kind: TableRegion['kind'], text: string): GuessedRow[] {
+export function rowsOf(
+  kind: TableRegion['kind'],
+  text: string,
+  offices: ReadonlySet<string> = new Set(),
+): GuessedRow[] {
   if (text.length > MOST_CHARACTERS) return []
   const runs = text.split(/[\s　]+/).filter((t) => t !== '')
   if (kind === 'classification') return classRows(runs)
-  return kind === 'roles' ? dutyRows(runs) : []
+  return kind === 'roles' ? dutyRows(runs, offices) : []
 }
 
 type ClassRow = { readonly key: string; readonly left: string[]; readonly bullets: string[] }
@@ -28,11 +34,12 @@ function classRows(runs: readonly string[]): GuessedRow[] {
   /** Restrictions whose line ran to the margin and whose rest is still to come, oldest first. */
   const open: { row: ClassRow; at: number }[] = []
   let right: ClassRow | undefined
+  let lead = ''
   for (let i = 0; i < runs.length; i += 1) {
     const run = runs[i] ?? ''
     // 「分類 2 に掲げる …」 in a cell names another row.
     if (run === '分類' && /^[0-9０-９]$/.test(runs[i + 1] ?? '') && /^[にの]/.test(runs[i + 2] ?? '')) {
-      right?.bullets.push(runs.slice(i, i + 3).join(''))
+      lead = runs.slice(i, i + 3).join('')
       i += 2
       continue
     }
@@ -47,7 +54,9 @@ function classRows(runs: readonly string[]): GuessedRow[] {
     if (row === undefined) continue
     right ??= row
     if (run.startsWith('・')) {
-      right.bullets.push(run.slice(1))
+      // 「分類 2 に掲げる対策の他、以下に掲げる事項」 leads the restrictions in: it is said with the first.
+      right.bullets.push(lead === '' ? run.slice(1) : `${lead}　${run.slice(1)}`)
+      lead = ''
       if (wrapped(run, bulletWidth)) open.push({ row: right, at: right.bullets.length - 1 })
       continue
     }
@@ -60,30 +69,4 @@ function classRows(runs: readonly string[]): GuessedRow[] {
     } else row.left.push(run)
   }
   return rows.map((r) => ({ key: r.key, detail: r.left.join(''), items: r.bullets }))
-}
-
-/** The numbered duties of a table of roles, one row per role; whose they are is filled in by the officer. */
-function dutyRows(runs: readonly string[]): GuessedRow[] {
-  const roles: string[][][] = []
-  const order = createRowRun()
-  for (const run of runs) {
-    if (isColumnHead(run)) continue
-    const n = /^[0-9０-９]{1,2}$/.test(run) ? Number(run.normalize('NFKC')) : 0
-    if (n > 0 && order.take(n)) {
-      if (n === 1) roles.push([])
-      roles.at(-1)?.push([])
-    } else roles.at(-1)?.at(-1)?.push(run)
-  }
-  return roles.map((duties) => ({
-    key: '',
-    detail: '',
-    items: duties.map((words) => oneDuty(words.join(''))),
-  }))
-}
-
-/** A duty ends with its sentence; what follows belongs to other columns, unless it goes on with なお, ただし … */
-function oneDuty(words: string): string {
-  const sentences = words.match(/[^。]*。/g) ?? [words]
-  const more = sentences.slice(1).findIndex((s) => !/^(?:なお|ただし|また|この場合|その他)/.test(s))
-  return sentences.slice(0, more < 0 ? sentences.length : more + 1).join('')
 }

@@ -4,14 +4,9 @@ import { addMonths, formatDate } from '#ground/clock/calendar.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { newId } from '#ground/ids/ids.ts'
 import type { Act } from '#ground/operation/act.ts'
-import { personNames, standingsOf } from '#authority/reads.ts'
-import type {
-  appoint,
-  endAppointment,
-  saveActingRight,
-  saveDeputies,
-  saveOfficeRule,
-} from './contract-commands.ts'
+import { type OfficeCode, offices } from '#authority/offices.ts'
+import { officesOfPosts, personNames, standingsOf } from '#authority/reads.ts'
+import type { appoint, endAppointment, saveDeputies, saveOfficeRule } from './contract-commands.ts'
 
 type In<T extends { input: z.ZodType }> = z.output<T['input']>
 
@@ -83,49 +78,6 @@ export async function endAppointmentOn(act: Act, input: In<typeof endAppointment
   return { id: found.id }
 }
 
-/** Lends the right of a post, with its basis and bounds. Only from today on: no right is lent to the past. */
-export async function lendRight(act: Act, input: In<typeof saveActingRight>): Promise<{ id: string }> {
-  checkPeriod(act, input)
-  if (input.from < act.today) {
-    wrong('from', '職務代理と事務委任は、今日以後の日から登録してください。', input.from)
-  }
-  if ((input.holderPostId === null) === (input.holderPersonId === null)) {
-    wrong('holderPostId', '代わって行う職か人の、どちらか一方を選んでください。', '')
-  }
-  if (input.holderPostId === input.postId) {
-    wrong(
-      'holderPostId',
-      '同じ職に自身の権限を任せることはできません。別の職を選んでください。',
-      input.postId,
-    )
-  }
-  refuseOneself(act, input.holderPersonId)
-  if (input.holderPostId !== null) await refuseOwnPost(act, input.holderPostId)
-  const title = await titleOf(act, input.postId, input.from)
-  if (input.holderPostId !== null) await titleOf(act, input.holderPostId, input.from)
-  if (input.holderPersonId !== null) await nameOf(act, input.holderPersonId)
-  const saved = await act.recorder.save('acting_right', {
-    tenant_id: act.tenantId,
-    id: newId(),
-    kind: input.kind,
-    post_id: input.postId,
-    holder_post_id: input.holderPostId,
-    holder_person_id: input.holderPersonId,
-    applies_when: input.when,
-    scope: { offices: input.offices, matters: input.matters },
-    basis: input.basis,
-    eid: null,
-    valid_from: input.from,
-    valid_to: input.to,
-  })
-  act.recorder.describe({
-    act: `${input.kind}の登録`,
-    subject: { kind: 'post', id: input.postId, label: title },
-    note: input.basis,
-  })
-  return { id: saved.id }
-}
-
 /** Sets the order of deputies of a post from a date; the order in force until then ends there. */
 export async function orderDeputies(act: Act, input: In<typeof saveDeputies>): Promise<{ count: number }> {
   if (input.from < act.today) wrong('from', '代決の順序は、今日以後の日から定めてください。', input.from)
@@ -133,6 +85,7 @@ export async function orderDeputies(act: Act, input: In<typeof saveDeputies>): P
   if (new Set(input.deputyPostIds).size !== input.deputyPostIds.length) {
     wrong('deputyPostIds', '同じ職が2回入っています。順序を確かめてください。', '')
   }
+  if (input.deputyPostIds.length > 0) await requireOwnOffices(act, input.postId, input.from, title)
   if (input.deputyPostIds.includes(input.postId)) {
     wrong('deputyPostIds', 'その職自身は代決者になれません。別の職を選んでください。', input.postId)
   }
@@ -174,12 +127,13 @@ export async function orderDeputies(act: Act, input: In<typeof saveDeputies>): P
 export async function ruleOffice(act: Act, input: In<typeof saveOfficeRule>): Promise<{ id: string }> {
   if (input.from < act.today) wrong('from', '役割の決め方は、今日以後の日から定めてください。', input.from)
   const { rule } = input
+  if (offices[input.office].single) await requireSingle(act, input)
   if (rule.by === 'post') await titleOf(act, rule.postId, input.from)
   if (rule.by === 'person') refuseOneself(act, rule.personId)
   if (rule.by === 'person') await nameOf(act, rule.personId)
   const unitId = rule.by === 'members' || rule.by === 'person' ? rule.unitId : null
   if (unitId !== null) {
-    const unit = await act.tx.selectFrom('unit').select('id').where('id', '=', unitId).executeTakeFirst()
+    const unit = await act.tx.selectFrom('unit_at').select('id').where('id', '=', unitId).executeTakeFirst()
     if (unit === undefined) refuse('not-found', 'この組織は登録されていません。')
   }
   const before = await ownOffices(act, input.from)
@@ -216,8 +170,32 @@ export async function ruleOffice(act: Act, input: In<typeof saveOfficeRule>): Pr
   return { id: saved.id }
 }
 
+/** An office of one person is given to one post or one person, and by one rule. */
+async function requireSingle(act: Act, input: In<typeof saveOfficeRule>): Promise<void> {
+  const { word } = offices[input.office]
+  if (input.rule.by !== 'post' && input.rule.by !== 'person') {
+    wrong('rule', `${word}は1人が担う役割です。1つの職か、1人の職員を選んでください。`, input.rule.by)
+  }
+  if (input.scope !== 'city') {
+    wrong('scope', `${word}は市全体で1人です。範囲は市全体にしてください。`, input.scope)
+  }
+  if (input.replace) return
+  const other = await act.tx
+    .selectFrom('office_rule')
+    .select('id')
+    .where('office', '=', input.office)
+    .where((at) => at.or([at('valid_to', 'is', null), at('valid_to', '>', input.from)]))
+    .executeTakeFirst()
+  if (other !== undefined) {
+    refuse(
+      'conflict',
+      `${word}は1人が担う役割で、すでに決め方が定められています。いまの決め方を置き換えてください。`,
+    )
+  }
+}
+
 /** Whoever keeps the organisation does not give himself the power to decide; a colleague or the operator does. */
-function refuseOneself(act: Act, personId: string | null): void {
+export function refuseOneself(act: Act, personId: string | null): void {
   if (act.actor.kind === 'person' && act.actor.personId === personId) {
     refuse('forbidden', '自分自身に職や権限を与える登録はできません。ほかの担当者に登録を依頼してください。')
   }
@@ -230,7 +208,7 @@ async function ownOffices(act: Act, on: string): Promise<Set<string>> {
   return new Set(standings.map((standing) => `${standing.office} ${standing.unitId ?? ''}`))
 }
 
-async function refuseOwnPost(act: Act, postId: string): Promise<void> {
+export async function refuseOwnPost(act: Act, postId: string): Promise<void> {
   if (act.actor.kind !== 'person') return
   const own = await act.tx
     .selectFrom('appointment')
@@ -242,26 +220,47 @@ async function refuseOwnPost(act: Act, postId: string): Promise<void> {
   refuseOneself(act, own?.person_id ?? null)
 }
 
-function checkPeriod(act: Act, { from, to }: { from: string; to: string | null }): void {
+/**
+ * A right that a post only has by 代決, 職務代理 or 委任 is not passed on: a post without an office of its own has
+ * nothing to lend, and what it lent would look like a deputy of the deputy.
+ */
+export async function requireOwnOffices(
+  act: Act,
+  postId: string,
+  on: string,
+  title: string,
+): Promise<readonly { office: OfficeCode; word: string }[]> {
+  const own = (await officesOfPosts(act.tx, [postId], on)).get(postId)
+  if (own !== undefined) return own
+  return refuse(
+    'conflict',
+    `${title}は、その職としての役割を持っていません。代決や委任によって行う権限を、さらに別の職へ移すことはできません。役割を持つ職を選んでください。`,
+    { cites: [] },
+  )
+}
+
+export function checkPeriod(act: Act, { from, to }: { from: string; to: string | null }): void {
   if (to !== null && to <= from) wrong('to', '終わりの日は、始まりの日より後の日にしてください。', to)
   if (from > addMonths(act.today, 60)) {
     wrong('from', '5年より先の日付は登録できません。始まりの日を確かめてください。', from)
   }
 }
 
-async function nameOf(act: Act, personId: string): Promise<string> {
+export async function nameOf(act: Act, personId: string): Promise<string> {
   const name = (await personNames(act.tx, [personId])).get(personId)
   return name ?? refuse('not-found', 'この職員は登録されていません。')
 }
 
-async function titleOf(act: Act, postId: string, on: string): Promise<string> {
+export async function titleOf(act: Act, postId: string, on: string): Promise<string> {
   const { rows } = await sql<{ title: string }>`
     select coalesce(u.name, '') || p.title as title
-      from post p left join unit u on u.id = p.unit_id
+      from post p
+      left join unit_at u on u.id = p.unit_id
+       and u.valid_from <= ${on}::date and (u.valid_to is null or u.valid_to > ${on}::date)
      where p.id = ${postId}::uuid and (p.valid_to is null or p.valid_to > ${on}::date)`.execute(act.tx)
   return rows[0]?.title ?? refuse('not-found', 'この職は登録されていません。')
 }
 
-function wrong(at: string, message: string, value: string): never {
+export function wrong(at: string, message: string, value: string): never {
   refuse('invalid', message, { problems: [{ at, message, value }] })
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { appointmentKinds } from '#authority/appointment-kinds.ts'
 import { unitKinds } from '#authority/unit-kinds.ts'
+
 import { dateText, idText, operation } from '#ground/operation/contract.ts'
 import { boundedText } from '#ground/words/text.ts'
+
+export { unitKinds }
 
 export const saveAbsence = operation({
   name: 'organisation.save-absence',
@@ -41,18 +45,7 @@ export const appoint = operation({
   input: z.object({
     personId: idText,
     postId: idText,
-    kind: z.enum([
-      '本務',
-      '兼務',
-      '併任',
-      '事務取扱',
-      '心得',
-      '会計年度任用',
-      '臨時',
-      '派遣',
-      '再任用',
-      '委嘱',
-    ]),
+    kind: z.enum(appointmentKinds),
     from: dateText,
     to: dateText.nullable().default(null),
   }),
@@ -72,7 +65,7 @@ export const endAppointment = operation({
   output: z.object({ id: z.string() }),
 })
 
-const officeCode = z.enum([
+export const officeCode = z.enum([
   'council',
   'ciso',
   'chief-iso',
@@ -83,28 +76,6 @@ const officeCode = z.enum([
   'auditor',
   'policy-office',
 ])
-
-export const saveActingRight = operation({
-  name: 'organisation.save-acting-right',
-  kind: 'command',
-  summary: '職務代理・事務委任を登録する',
-  who: { right: 'organisation.manage' },
-  input: z.object({
-    kind: z.enum(['職務代理', '事務委任']),
-    /** Whose right: the post. */
-    postId: idText,
-    /** Who gets it: the holder of a post, or one person. Exactly one of the two. */
-    holderPostId: idText.nullable().default(null),
-    holderPersonId: idText.nullable().default(null),
-    when: z.enum(['常時', '不在', '欠員', '不在・欠員']),
-    offices: z.array(officeCode).min(1).nullable().default(null),
-    matters: z.array(boundedText(60)).min(1).max(50).nullable().default(null),
-    basis: boundedText(300),
-    from: dateText,
-    to: dateText.nullable().default(null),
-  }),
-  output: z.object({ id: z.string() }),
-})
 
 export const saveDeputies = operation({
   name: 'organisation.save-deputies',

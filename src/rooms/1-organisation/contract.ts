@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actingKinds } from '#authority/acting-kinds.ts'
 import { dateText, idText, operation, pageInput } from '#ground/operation/contract.ts'
 
 /** The date as of which to look; today when left out. */
@@ -36,11 +37,13 @@ const seat = z.object({
       /** Decides today in place of the holder. */
       standsIn: z.boolean(),
       basis: z.string(),
+      postId: z.string(),
+      eid: nullableText,
     }),
   ),
   acting: z.array(
     z.object({
-      kind: z.enum(['職務代理', '事務委任']),
+      kind: z.enum(actingKinds),
       title: z.string(),
       names: z.array(z.string()),
       active: z.boolean(),
@@ -50,6 +53,8 @@ const seat = z.object({
   ),
   /** What is missing, as a sentence; null when somebody holds the office. */
   gap: nullableText,
+  /** Two people hold an office of one: the sentence; nobody decides in it. */
+  fault: nullableText,
   eid: nullableText,
 })
 export type SeatView = z.output<typeof seat>
@@ -133,6 +138,8 @@ export const people = operation({
         id: z.string(),
         number: z.string(),
         name: z.string(),
+        /** 旧姓 with the name, as it was last; only where something was searched for. */
+        formerName: nullableText,
         kana: z.string(),
         unitId: nullableText,
         unitName: nullableText,
@@ -149,7 +156,7 @@ const standing = z.object({
   word: z.string(),
   unitId: nullableText,
   unitName: nullableText,
-  capacity: z.enum(['本人', '代決', '職務代理', '事務委任']),
+  capacity: z.enum(['本人', '代決', ...actingKinds]),
   rightOfName: nullableText,
   /** Procedures a delegation is limited to; null = all. */
   matters: z.array(z.string()).nullable(),
@@ -193,6 +200,15 @@ export const person = operation({
     extension: nullableText,
     from: z.string(),
     to: nullableText,
+    /** Names borne before (旧姓), and one that is planned, oldest first. */
+    otherNames: z.array(
+      z.object({
+        state: z.enum(['former', 'planned']),
+        name: z.string(),
+        from: z.string(),
+        to: nullableText,
+      }),
+    ),
     /** All appointments, latest first, at most 100. */
     appointments: z.array(placeView),
     /** Absences that have not ended, at most 50. */

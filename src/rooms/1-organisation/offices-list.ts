@@ -4,19 +4,67 @@ import type { Tx } from '#ground/database/database.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import type { Act } from '#ground/operation/act.ts'
 import { frameOfUnits } from '#authority/load.ts'
-import { type OfficeCode, officeCodes } from '#authority/offices.ts'
+import { rivalsIn } from '#authority/frame.ts'
+import { type OfficeCode, officeCodes, offices } from '#authority/offices.ts'
 import { givesSeat } from '#authority/route.ts'
 import type { officesChart } from './contract.ts'
 import { isHeld, seatsFor, viewSeats } from './seats.ts'
-import { subtreeIds, unitsOn } from './units-on.ts'
+import { subtreeIds, unitsOn, type UnitTree } from './units-on.ts'
 
 type Place = { readonly office: OfficeCode; readonly unitId: string | null }
 const keyOf = (place: Place): string => `${place.office} ${place.unitId ?? ''}`
 
+type Seats = { readonly places: readonly Place[]; readonly open: readonly Place[] }
+
 /**
- * Every seat of every security office as of a date, and which of them nobody holds. Which seats there are
- * follows from rules and units alone; which are empty is one query over the city; holders, deputies and names
- * are read for one page. Seven queries.
+ * Every seat of the units (all when left out: then those of the city too), and which are open: nobody holds it, or
+ * two people hold what is for one. Which seats there are follows from rules and units alone. Three queries.
+ */
+async function seatsOn(
+  tx: Tx,
+  on: string,
+  asked: { office?: string | undefined; unitId?: string | undefined },
+  tree: UnitTree,
+): Promise<Seats> {
+  const withCity = asked.unitId === undefined
+  const within = asked.unitId === undefined ? null : new Set(subtreeIds(tree, asked.unitId))
+  const units = within === null ? tree.all : tree.all.filter((unit) => within.has(unit.id))
+  // Rules, the posts and people they name, the members of assemblies.
+  const base = await frameOfUnits(tx, [], on, withCity ? officeCodes : [])
+  const places: Place[] = []
+  for (const office of officeCodes) {
+    if (asked.office !== undefined && asked.office !== office) continue
+    const rules = base.rules.filter((rule) => rule.office === office)
+    if (withCity && rules.some((rule) => rule.scope === 'city')) places.push({ office, unitId: null })
+    for (const unit of units) {
+      if (rules.some((rule) => rule.scope === 'unit' && givesSeat(base, rule, unit))) {
+        places.push({ office, unitId: unit.id })
+      }
+    }
+  }
+  const byRank = await withoutHolder(tx, on)
+  const heldOtherwise = new Set(
+    seatsFor(base, [...base.units.keys()], true)
+      .filter((seat) => isHeld(base, seat))
+      .map(keyOf),
+  )
+  for (const { rule, office, scope } of base.rules) {
+    if (rule.by === 'person' && scope === 'unit' && base.serving.has(rule.personId)) {
+      heldOtherwise.add(keyOf({ office, unitId: rule.unitId }))
+    }
+  }
+  const ranked = new Set(
+    base.rules.filter((rule) => rule.rule.by === 'rank').map((rule): string => rule.office),
+  )
+  const isOpen = (place: Place): boolean =>
+    (!heldOtherwise.has(keyOf(place)) && (byRank.has(keyOf(place)) || !ranked.has(place.office))) ||
+    (place.unitId === null && rivalsIn(base, place.office).length > 0)
+  return { places, open: places.filter(isOpen) }
+}
+
+/**
+ * Every seat of every security office as of a date, and which of them nobody holds. Holders, deputies and names are
+ * read for one page. Seven queries.
  */
 export async function readOffices(
   act: Act,
@@ -28,37 +76,7 @@ export async function readOffices(
     refuse('not-found', 'この組織はその日にはありません。')
   }
   const withCity = input.unitId === undefined
-  const within = input.unitId === undefined ? null : new Set(subtreeIds(tree, input.unitId))
-  const units = within === null ? tree.all : tree.all.filter((unit) => within.has(unit.id))
-  // Rules, the posts and people they name, the members of assemblies.
-  const base = await frameOfUnits(act.tx, [], on, withCity ? officeCodes : [])
-  const places: Place[] = []
-  for (const office of officeCodes) {
-    if (input.office !== undefined && input.office !== office) continue
-    const rules = base.rules.filter((rule) => rule.office === office)
-    if (withCity && rules.some((rule) => rule.scope === 'city')) places.push({ office, unitId: null })
-    for (const unit of units) {
-      if (rules.some((rule) => rule.scope === 'unit' && givesSeat(base, rule, unit))) {
-        places.push({ office, unitId: unit.id })
-      }
-    }
-  }
-  const byRank = await withoutHolder(act.tx, on)
-  const heldOtherwise = new Set(
-    seatsFor(base, [...base.units.keys()], true)
-      .filter((seat) => isHeld(base, seat))
-      .map(keyOf),
-  )
-  for (const { rule, office, scope } of base.rules) {
-    if (rule.by === 'person' && scope === 'unit' && base.serving.has(rule.personId)) {
-      heldOtherwise.add(keyOf({ office, unitId: rule.unitId }))
-    }
-  }
-  const isOpen = (place: Place): boolean =>
-    !heldOtherwise.has(keyOf(place)) && (byRank.has(keyOf(place)) || !hasRankRule(place))
-  const hasRankRule = (place: Place): boolean =>
-    base.rules.some((rule) => rule.office === place.office && rule.rule.by === 'rank')
-  const open = places.filter(isOpen)
+  const { places, open } = await seatsOn(act.tx, on, input, tree)
   const listed = input.gapsOnly ? open : places
   const page = listed.slice((input.page - 1) * input.size, input.page * input.size)
   const ids = [...new Set(page.flatMap((place) => place.unitId ?? []))]
@@ -70,6 +88,34 @@ export async function readOffices(
     page.flatMap((place) => found.get(keyOf(place)) ?? []),
   )
   return { on, total: listed.length, gaps: open.length, seats }
+}
+
+/** What is missing in the organisation, counted: for the first page of those who keep it. */
+export type OrganisationGaps = {
+  /** Open seats by office, those without any left out. */
+  readonly open: readonly { readonly office: OfficeCode; readonly word: string; readonly count: number }[]
+  /** Offices no rule speaks of. */
+  readonly unset: readonly OfficeCode[]
+}
+
+/** The gaps of the whole city on a date, counted. Four queries. */
+export async function organisationGaps(tx: Tx, on: string): Promise<OrganisationGaps> {
+  const { open } = await seatsOn(tx, on, {}, await unitsOn(tx, on))
+  const rules = await tx
+    .selectFrom('office_rule')
+    .select(['office', 'word'])
+    .where('valid_from', '<=', on)
+    .where((at) => at.or([at('valid_to', 'is', null), at('valid_to', '>', on)]))
+    .orderBy('sort', 'desc')
+    .execute()
+  const words = new Map(rules.map((rule): [OfficeCode, string] => [rule.office, rule.word]))
+  return {
+    open: officeCodes.flatMap((office) => {
+      const count = open.filter((place) => place.office === office).length
+      return count === 0 ? [] : [{ office, word: words.get(office) ?? offices[office].word, count }]
+    }),
+    unset: officeCodes.filter((office) => !words.has(office)),
+  }
 }
 
 /** Seats that follow from rank, of units where nobody has that rank nor a right lent for the vacancy. One query. */
@@ -96,7 +142,7 @@ async function withoutHolder(tx: Tx, on: string): Promise<ReadonlySet<string>> {
                 and a.valid_from <= ${on}::date and (a.valid_to is null or a.valid_to > ${on}::date))))
     select r.office, u.id as "unitId"
       from office_rule r
-      join unit u on r.rule -> 'kinds' ? u.kind
+      join unit_at u on r.rule -> 'kinds' ? u.kind
       left join held h on h.unit_id = u.id and h.rank = r.rule ->> 'rank'
      where r.rule ->> 'by' = 'rank'
        and r.valid_from <= ${on}::date and (r.valid_to is null or r.valid_to > ${on}::date)

@@ -320,13 +320,18 @@ test('the number of gaps is the number of seats that show one, whatever fills or
   const beside = { office: 'sec-leader', word: '担当者', rule: named, scope: 'unit', from, replace: false }
   await house.run('organisation.save-office-rule', beside)
   assert.equal(await agree(), before - 1)
-  const post = { by: 'post', postId: await postOf('宮原') }
+  // Two vice-mayors share one post: it cannot say which of them is the one officer, and neither decides.
+  const ciso = { office: 'ciso', word: '最高', scope: 'city', from }
   await house.run('organisation.save-office-rule', {
-    office: 'ciso',
-    word: '最高',
-    rule: post,
-    scope: 'city',
-    from,
+    ...ciso,
+    rule: { by: 'post', postId: await postOf('宮原') },
+  })
+  const { gaps, seats } = await ask(officesChart, { office: 'ciso', gapsOnly: true })
+  assert.deepEqual([gaps, seats[0]?.gap, seats[0]?.holderCount], [1, null, 2])
+  assert.match(seats[0]?.fault ?? '', /最高は1人が担う役割ですが、今日は2人/)
+  await house.run('organisation.save-office-rule', {
+    ...ciso,
+    rule: { by: 'person', personId: await idOf('宮原'), unitId: null },
   })
   assert.equal(await agree(), before - 1)
   const [appointment] = (await ask(person, { personId: saeki })).appointments
@@ -340,7 +345,11 @@ test('the number of gaps is the number of seats that show one, whatever fills or
     basis: '規則',
     from,
   }
-  await house.run('organisation.save-acting-right', { ...lend, offices: ['sec-leader'] })
+  await house.run('organisation.save-acting-right', {
+    ...lend,
+    offices: ['sec-manager'],
+    when: '不在',
+  })
   assert.equal(await agree(), before)
   await house.run('organisation.save-acting-right', lend)
   assert.equal(await agree(), before - 1)

@@ -23,7 +23,7 @@ export async function readPosts(
   const on = input.on ?? act.today
   const unitId = input.unitId ?? null
   if (unitId !== null) {
-    const unit = await act.tx.selectFrom('unit').select('id').where('id', '=', unitId).executeTakeFirst()
+    const unit = await act.tx.selectFrom('unit_at').select('id').where('id', '=', unitId).executeTakeFirst()
     if (unit === undefined) refuse('not-found', 'この組織は登録されていません。')
   }
   const { rows } = await sql<Row>`

@@ -4,6 +4,7 @@ import {
   holdersOf,
   membersOf,
   type PostFact,
+  rivalry,
   type RuleFact,
   seatsOfPost,
 } from '#authority/frame.ts'
@@ -154,6 +155,8 @@ function draft(frame: Frame, seat: SeatFact, ids: Set<string>) {
       people: holdersOf(frame, deputy.deputyPostId).map((each) => mark(each.personId)),
       standsIn: deputyMayStandIn(frame, deputy),
       basis: deputy.basis,
+      postId: deputy.deputyPostId,
+      eid: deputy.eid,
     })),
     acting: ofPosts(frame.acting)
       .filter((right) => right.scope.offices === null || right.scope.offices.includes(seat.office))
@@ -166,6 +169,7 @@ function draft(frame: Frame, seat: SeatFact, ids: Set<string>) {
         eid: right.eid,
       })),
     gap: isHeld(frame, seat) ? null : vacancy(frame, seat.office, seat.unitId, seat.posts),
+    fault: rivalry(frame, seat.office),
     eid: seat.rule.eid,
   }
 }

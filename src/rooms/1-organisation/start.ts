@@ -76,8 +76,8 @@ export async function startOrganisation(
   await recorder.save('appointment', { ...appointment, ...valid })
   const rules: readonly [OfficeCode, 'unit' | 'city', OfficeRule][] = [
     ['dept-iso', 'unit', { by: 'rank', rank: 'head', kinds: ['部', '局'] }],
-    ['sec-manager', 'unit', { by: 'rank', rank: 'head', kinds: ['課', '室', '機関'] }],
-    ['sec-leader', 'unit', { by: 'rank', rank: 'leader', kinds: ['課', '室', '機関'] }],
+    ['sec-manager', 'unit', { by: 'rank', rank: 'head', kinds: ['課', '室', '機関', '施設'] }],
+    ['sec-leader', 'unit', { by: 'rank', rank: 'leader', kinds: ['課', '室', '機関', '施設'] }],
     ['policy-office', 'city', { by: 'policy-office' }],
   ]
   await recorder.saveAll(

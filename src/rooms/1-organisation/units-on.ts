@@ -28,7 +28,7 @@ export async function unitsOn(tx: Tx, on: string): Promise<UnitTree> {
   const { rows } = await sql<UnitOn>`
     select u.id, u.parent_id as "parentId", u.body_id as "bodyId", b.name as "bodyName", u.code, u.name, u.kind,
            u.symbol, u.policy_office as "policyOffice", u.search
-      from unit u join body b on b.id = u.body_id
+      from unit_at u join body b on b.id = u.body_id
      where u.valid_from <= ${on}::date and (u.valid_to is null or u.valid_to > ${on}::date)
      order by b.sort, b.name, u.sort, u.code`.execute(tx)
   const byId = new Map(rows.map((unit) => [unit.id, unit]))
@@ -75,7 +75,7 @@ export async function staffCounts(tx: Tx, tree: UnitTree, on: string): Promise<R
     select p.unit_id as "unitId", sum(c.count)::int as count
       from (
         select a.post_id, count(*) as count from appointment a
-         where a.kind in ('本務', '会計年度任用', '臨時', '派遣', '再任用', '心得')
+         where a.kind in ('本務', '会計年度任用', '臨時', '派遣', '再任用', '心得', '労働者派遣')
            and a.valid_from <= ${on}::date and (a.valid_to is null or a.valid_to > ${on}::date)
          group by a.post_id) c
       join post p on p.id = c.post_id

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { hashPassword, passwordProblems } from '#authority/sign-in/password.ts'
+import { passwordProblems, USUAL_LENGTH } from '#authority/sign-in/password-rules.ts'
+import { hashPassword } from '#authority/sign-in/password.ts'
 import { jstDate, type Clock } from '#ground/clock/clock.ts'
 import type { Database } from '#ground/database/database.ts'
 import { refuse } from '#ground/errors/refusal.ts'
@@ -174,7 +175,11 @@ export function createSetup(ports: SetupPorts): Setup {
         problems: [{ at: 'code', message: '使われている記号です', value: input.code }],
       })
     }
-    const problems = passwordProblems(input.password, input.login)
+    const problems = passwordProblems(input.password, {
+      minLength: USUAL_LENGTH,
+      login: input.login,
+      ownWords: [input.code, input.name, input.unitName, input.familyName, input.givenName],
+    })
     if (problems.length > 0) {
       return refuse('invalid', 'パスワードを直してください。', {
         problems: problems.map((problem) => ({ ...problem, at: 'password' })),

@@ -1,7 +1,9 @@
 import { currentLanguage } from '#web/words/language.ts'
 import type { Contract } from '#ground/operation/contract.ts'
 import { queryOptions } from '@tanstack/react-query'
-import { createClient, type InputOf, type ReceivedFile } from './client.ts'
+import { createClient, type CallOptions, type InputOf, type OutputOf, type ReceivedFile } from './client.ts'
+import { ApiProblem } from './problem.ts'
+import { askStepUp } from './step-up.ts'
 
 const client = createClient({
   fetch: (url, init) => fetch(url, init),
@@ -9,7 +11,24 @@ const client = createClient({
   language: currentLanguage,
 })
 
-export const { call, receive, upload } = client
+export const { receive, upload } = client
+
+/**
+ * Calls an operation. Where the server asks once more who acts, the person is asked, and the same call is made again;
+ * whoever does not answer gets the refusal.
+ */
+export async function call<C extends Contract>(
+  contract: C,
+  input: InputOf<C>,
+  options?: CallOptions,
+): Promise<OutputOf<C>> {
+  try {
+    return await client.call(contract, input, options)
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== 'step-up' || !(await askStepUp())) throw error
+    return client.call(contract, input, options)
+  }
+}
 
 /** Options of useQuery for a query operation: its name and input are the cache key. */
 export function reading<C extends Contract>(contract: C, input: InputOf<C>) {

@@ -11,6 +11,11 @@ export type AnchorProps = {
   current?: 'page' | 'step' | 'location' | undefined
   'aria-label'?: string
   'aria-describedby'?: string | undefined
+  /** -1 where Tab passes by; one comes to it from the text. */
+  tabIndex?: 0 | -1
+  title?: string
+  /** The defined word it stands for; its meaning is shown beside it. */
+  'data-term'?: string
   onFollow?: () => void
 }
 

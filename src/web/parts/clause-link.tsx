@@ -10,7 +10,7 @@ export type Clause = { readonly label: string; readonly href: string }
 export function ClauseLink({ label, href }: Clause): ReactNode {
   const { t } = useTranslation()
   return (
-    <Anchor href={href} className="nowrap inline-flex items-center gap-[3px] text-[0.875rem] max-sm:min-h-6">
+    <Anchor href={href} className="nowrap inline-flex items-center gap-[3px] min-h-6 text-[0.875rem]">
       <Icon name="document" size={14} label={t('parts.clause', { label: '' }).trim()} />
       {label}
     </Anchor>

@@ -17,7 +17,7 @@ export function EmptyState({
 }): ReactNode {
   return (
     <div className="py-3">
-      <h3 className="text-[1rem] leading-[1.5]">{title}</h3>
+      <p className="leading-[1.5] font-bold">{title}</p>
       {children !== undefined && <div className="text-[0.875rem] leading-[1.5]">{children}</div>}
       {action !== undefined && <div className="mt-2">{action}</div>}
     </div>
@@ -56,10 +56,10 @@ export function ErrorState({
   return (
     <div role="alert" className="py-3">
       {!bare && (
-        <h3 className="flex items-center gap-2 text-[1rem] leading-[1.5]">
+        <p className="flex items-center gap-2 leading-[1.5] font-bold">
           <Icon name="warning" className="text-warning-yellow-2" />
           {t('parts.failed')}
-        </h3>
+        </p>
       )}
       <p className="text-[0.875rem] leading-[1.5]">
         {words.title ?? t(words.titleKey)}

@@ -1,6 +1,13 @@
 import type { parts as japanese } from './words.ja.ts'
 
 export const parts = {
+  plot: {
+    highest: 'highest month {{value}}',
+    month: '{{month}} {{value}}',
+    figures: '{{label}} as a table',
+    monthHead: 'Month',
+    valueHead: 'Count',
+  },
   required: 'required',
   optional: 'optional',
   errorCount: 'Entries to correct: {{count}}',
@@ -40,6 +47,7 @@ export const parts = {
     other: 'This could not be done',
   },
   clause: 'Clause {{label}}',
+  axes: { confidentiality: 'confidentiality', integrity: 'integrity', availability: 'availability' },
   classes: {
     confidentiality: 'Confidentiality {{level}}',
     integrity: 'Integrity {{level}}',

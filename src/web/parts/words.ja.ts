@@ -1,4 +1,11 @@
 export const parts = {
+  plot: {
+    highest: '最も多い月 {{value}}',
+    month: '{{month}} {{value}}',
+    figures: '{{label}}を表で見る',
+    monthHead: '月',
+    valueHead: '件数',
+  },
   required: '※必須',
   optional: '任意',
   errorCount: '入力の誤りが{{count}}件あります',
@@ -37,6 +44,7 @@ export const parts = {
     other: '処理できませんでした',
   },
   clause: '根拠条文 {{label}}',
+  axes: { confidentiality: '機密性', integrity: '完全性', availability: '可用性' },
   classes: {
     confidentiality: '機密性{{level}}',
     integrity: '完全性{{level}}',

@@ -7,6 +7,7 @@ import { Notice } from '../parts/notice.tsx'
 import { Loading } from '../parts/states.tsx'
 import { Brand, Header, type PlaceCounts } from './header.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { StepUp } from './step-up-dialog.tsx'
 import { arrivalQuery, MeContext, sessionQuery, useMe } from './session.ts'
 
 /** The frame of the pages behind the sign-in. */
@@ -32,6 +33,7 @@ export function HouseFrame({ counts = {} }: { counts?: PlaceCounts }): ReactNode
           <Outlet />
         </Suspense>
       </main>
+      <StepUp />
     </MeContext>
   )
 }

@@ -6,6 +6,7 @@ import { Icon, Mark } from '../parts/icons.tsx'
 import { IconButton } from '../parts/button.tsx'
 import { landing, liesIn, openPlaces, type PlaceKey } from './places.ts'
 import { useMe } from './session.ts'
+import { useSearchKey } from './use-search-key.ts'
 import { WhoMenu } from './who-menu.tsx'
 
 const PhoneMenu = lazy(() => import('./phone-menu.tsx'))
@@ -20,6 +21,7 @@ export function Header({ counts }: { counts: PlaceCounts }): ReactNode {
   const { pathname } = useLocation()
   const { tenant } = useMe()
   const [menuOpen, setMenuOpen] = useState(false)
+  useSearchKey()
   return (
     <div className="flex h-14 items-stretch gap-4 xl:gap-6 border-b border-solid-gray-420 bg-white px-6 max-sm:justify-between max-sm:gap-2 max-sm:px-4">
       <Brand href={landing(router.routesByPath)} city={tenant.name} />

@@ -23,8 +23,16 @@ export function landing(routes: Readonly<Record<string, unknown>>): string {
   return openPlaces(routes)[0]?.path ?? '/account'
 }
 
+/** Pages that lie in a place beside those under its own path. */
+const alsoIn: Readonly<Record<string, readonly string[]>> = {
+  '/apply': ['/cases'],
+  '/organisation': ['/council', '/joining'],
+  '/today': ['/tasks'],
+  '/registers': ['/ids', '/cards', '/checks', '/stocktakes', '/whereabouts', '/entry'],
+}
+
 /** Whether a page lies in a place. A case, wherever it was opened from, lies in 申請. */
 export function liesIn(pathname: string, path: string): boolean {
-  const places = path === '/apply' ? ['/apply', '/cases'] : [path]
+  const places = [path, ...(alsoIn[path] ?? [])]
   return places.some((each) => pathname === each || pathname.startsWith(`${each}/`))
 }

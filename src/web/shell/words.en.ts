@@ -28,6 +28,16 @@ export const shell = {
   failures: 'Since then, failed attempts to sign in: {{failures}}.',
   firstSignIn: 'This is your first sign-in.',
   demo: 'A sample city with invented people and records; it is no real municipality.',
+  stepUp: {
+    title: 'Please show once more who you are',
+    why: 'This is an important act. After that it goes on by itself. The proof holds for {{minutes}} minutes.',
+    passkey: 'Use a passkey',
+    password: 'Your password',
+    code: 'Code',
+    codeHint: 'The six digits your app shows; they stand in for the password',
+    gaveUp: 'The passkey could not be used. Please try again or use another way.',
+    go: 'Confirm and go on',
+  },
   notFound: {
     title: 'There is no such page',
     what: 'There is no page “{{path}}”. Check the address, or choose again from the first page.',

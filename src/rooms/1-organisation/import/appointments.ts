@@ -13,6 +13,8 @@ export const mainKinds: ReadonlySet<AppointmentKind> = new Set([
   '臨時',
   '派遣',
   '再任用',
+  '労働者派遣',
+  '委託先要員',
 ])
 
 export type Base = { readonly existing: Existing; readonly tenantId: string; readonly on: string }
@@ -154,11 +156,11 @@ function postFinder(
 /** The 課, 室 or 機関 a unit belongs to: that is where a leader is named. */
 function sectionOf(existing: Existing, unit: UnitRow | null): UnitRow | null {
   const byId = new Map<string, UnitRow>()
-  for (const each of unit === null || ['課', '室', '機関'].includes(unit.kind) ? [] : existing.units)
+  for (const each of unit === null || ['課', '室', '機関', '施設'].includes(unit.kind) ? [] : existing.units)
     byId.set(each.id, each)
   let at = unit
   for (let hops = 0; at !== null && hops < 20; hops += 1) {
-    if (['課', '室', '機関'].includes(at.kind)) return at
+    if (['課', '室', '機関', '施設'].includes(at.kind)) return at
     at = at.parent_id === null ? null : (byId.get(at.parent_id) ?? null)
   }
   return unit

@@ -29,6 +29,8 @@ export type RowReader<Key extends string> = {
   /** ○, 1, はい … ; undefined when there is no such column. */
   flag(key: Key): boolean | undefined
   wrong(key: Key, message: string, value?: string): void
+  /** Worth a look; the row is taken all the same. */
+  note(key: Key, message: string, value?: string): void
 }
 
 /** Finds the columns by their headings, in any width and under any accepted name. */
@@ -72,9 +74,10 @@ export function findColumns<Key extends string>(
   }
 }
 
-function rowReader<Key extends string>(
+/** Reads the cells of a row under the headings that hold our fields. */
+export function rowReader<Key extends string>(
   row: SheetRow,
-  known: Readonly<Record<Key, Column>>,
+  known: Readonly<Record<Key, Pick<Column, 'label'>>>,
   headingOf: ReadonlyMap<Key, string>,
   cell: ReturnType<typeof cellReader>,
 ): RowReader<Key> {
@@ -98,6 +101,7 @@ function rowReader<Key extends string>(
     problems,
     warnings,
     wrong,
+    note: (key, message, value) => void warnings.push(finding(key, message, value)),
     text: (key, { max, required = false }) => {
       const text = raw(key) ?? ''
       if (text === '') {

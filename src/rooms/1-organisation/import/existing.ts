@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely'
 import type { Tx } from '#ground/database/database.ts'
-import type { AppointmentTable, BodyTable, PersonTable, PostTable, UnitTable } from '#authority/tables.ts'
+import type { AppointmentTable, BodyTable, PersonTable, PostTable, UnitAtView } from '#authority/tables.ts'
 
 export type BodyRow = Selectable<BodyTable>
-export type UnitRow = Selectable<UnitTable>
+/** A state of a unit: `id` is the unit, `row_id` the state's own row. */
+export type UnitRow = Selectable<UnitAtView>
 export type PostRow = Selectable<PostTable>
 export type PersonRow = Selectable<PersonTable>
 export type AppointmentRow = Selectable<AppointmentTable>
@@ -21,7 +22,7 @@ export type Existing = {
 export async function readExisting(tx: Tx): Promise<Existing> {
   return {
     bodies: await tx.selectFrom('body').selectAll().orderBy('sort').orderBy('name').execute(),
-    units: await tx.selectFrom('unit').selectAll().orderBy('valid_from').execute(),
+    units: await tx.selectFrom('unit_at').selectAll().orderBy('valid_from').execute(),
     posts: await tx.selectFrom('post').selectAll().orderBy('valid_from').execute(),
     people: await tx.selectFrom('person').selectAll().execute(),
     appointments: await tx.selectFrom('appointment').selectAll().orderBy('valid_from').execute(),

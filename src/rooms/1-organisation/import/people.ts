@@ -73,7 +73,10 @@ export function planPeople(
 function placeFinder(existing: Existing, on: string): (draft: PersonDraft) => Place | undefined {
   const inForce = existing.units.filter((unit) => unit.valid_to === null || unit.valid_to > on)
   const byCode = new Map(inForce.map((unit) => [unit.code, unit]))
-  const byName = Map.groupBy(inForce, (unit) => fold(unit.name))
+  const byName = Map.groupBy(
+    [...new Map(inForce.map((unit) => [`${unit.id} ${unit.name}`, unit])).values()],
+    (unit) => fold(unit.name),
+  )
   const [body] = existing.bodies
   return (draft) => {
     if (draft.unit !== '') {

@@ -77,7 +77,7 @@ export function planUnits(
     for (const row of sheet.rows) plan.wrongLines.add(row.line)
     return { plan, headings }
   }
-  const known = new Map(existing.units.map((unit) => [unit.code, unit]))
+  const known = statesByCode(existing.units, on)
   const drafts = sheet.rows.map((row) => readDraft(headings, row))
   const byCode = Map.groupBy(
     drafts.filter((draft) => draft.code !== ''),
@@ -154,6 +154,18 @@ function readDraft(headings: Headings<Key>, row: Sheet['rows'][number]): Draft {
     from,
     to,
   }
+}
+
+/** The state a row of the file speaks of: of units with its code the one of the date, or else the latest. */
+function statesByCode(units: readonly UnitRow[], on: string): ReadonlyMap<string, UnitRow> {
+  const isNow = (unit: UnitRow): boolean =>
+    unit.valid_from <= on && (unit.valid_to === null || unit.valid_to > on)
+  const known = new Map<string, UnitRow>()
+  for (const unit of units) {
+    const other = known.get(unit.code)
+    if (other === undefined || !isNow(other) || isNow(unit)) known.set(unit.code, unit)
+  }
+  return known
 }
 
 function kindOf(draft: Draft, before: UnitRow | undefined): UnitKind | undefined {
@@ -258,7 +270,8 @@ function write(
     const parentId = draft.parent === undefined ? before?.parent_id : (ids.get(draft.parent) ?? null)
     const row = unitRow({
       tenant_id: tenantId,
-      id: ids.get(draft.code) ?? newId(),
+      id: before?.row_id ?? ids.get(draft.code) ?? newId(),
+      continues_id: before === undefined || before.row_id === before.id ? null : before.id,
       body_id: bodyOf(draft, before),
       parent_id: parentId ?? null,
       code: draft.code,

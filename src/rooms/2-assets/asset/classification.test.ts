@@ -59,7 +59,9 @@ test('every handling hangs on a class that exists, and what is no class is at le
     )
   }
   assert.equal(new Set(handlings.map((it) => it.key)).size, handlings.length)
-  for (const value of [undefined, '', '4', 3, true]) {
+  assert.ok(atLeast('confidentiality', '3B', '2') && atLeast('confidentiality', '3A', '3B'))
+  assert.ok(!atLeast('confidentiality', '3B', '3A') && !atLeast('confidentiality', '2', '3C'))
+  for (const value of [undefined, '', '4', 3, true, '3a', '3AB']) {
     assert.equal(atLeast('confidentiality', value, '1'), false)
   }
   for (const wanted of ['', '4', 'x']) assert.equal(atLeast('confidentiality', '3', wanted), false)

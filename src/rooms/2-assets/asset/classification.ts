@@ -1,23 +1,22 @@
-import type { Scalar, Values } from '#engine/register/definition.ts'
+import { axes, standardClasses, type Axis } from '#engine/register/class-columns.ts'
+import { byStrictness, classLevel, strictestOf } from '#engine/register/class-order.ts'
+import type { Value, Values } from '#engine/register/definition.ts'
 
-/** The three axes and their classes, strictest first. The numbers are the ones every city's standard uses. */
-export const classes = {
-  confidentiality: ['3', '2', '1'],
-  integrity: ['2', '1'],
-  availability: ['2', '1'],
-} as const
-export type Axis = keyof typeof classes
-export type ClassOf<A extends Axis> = (typeof classes)[A][number]
-export type Classification = { readonly [A in Axis]: ClassOf<A> }
+export type { Axis }
 
-const rank = (axis: Axis, value: Scalar | undefined): number => {
-  const place = classes[axis].findIndex((it) => it === value)
-  return place < 0 ? -1 : classes[axis].length - place
+/** The three axes and the classes of the model scheme, strictest first. */
+export const classes = standardClasses
+export type Classification = { readonly [A in Axis]: string }
+
+/** The base level of a class on an axis, which has no more levels than the model scheme; 0 for what is no class there. */
+export function levelOn(axis: Axis, value: Value | undefined): number {
+  const level = classLevel(value)
+  return level > classes[axis].length ? 0 : level
 }
 
 /** True when the value is this class of the axis or a stricter one; false for what is no class. */
-export function atLeast(axis: Axis, value: Scalar | undefined, wanted: string): boolean {
-  return rank(axis, value) >= rank(axis, wanted) && rank(axis, wanted) > 0
+export function atLeast(axis: Axis, value: Value | undefined, wanted: string): boolean {
+  return levelOn(axis, value) > 0 && levelOn(axis, wanted) > 0 && byStrictness(value, wanted) <= 0
 }
 
 /**
@@ -27,66 +26,87 @@ export function atLeast(axis: Axis, value: Scalar | undefined, wanted: string): 
  */
 export function strictest(assets: readonly Values[]): Classification | undefined {
   if (assets.length === 0) return undefined
+  const of = (axis: Axis): string =>
+    strictestOf(assets.map(({ [axis]: it }) => (levelOn(axis, it) > 0 ? it : undefined))) ??
+    classes[axis][0] ??
+    ''
   return {
-    confidentiality: strictestOf('confidentiality', assets),
-    integrity: strictestOf('integrity', assets),
-    availability: strictestOf('availability', assets),
+    confidentiality: of('confidentiality'),
+    integrity: of('integrity'),
+    availability: of('availability'),
   }
 }
 
-function strictestOf<A extends Axis>(axis: A, assets: readonly Values[]): ClassOf<A> {
-  const order: readonly ClassOf<A>[] = classes[axis]
-  const unclassified = assets.some((asset) => rank(axis, asset[axis]) < 0)
-  const found = order.find((value) => assets.some((asset) => asset[axis] === value))
-  const [first] = order
-  const answer = unclassified ? first : found
-  if (answer === undefined) throw new TypeError(`axis ${axis} has no classes`)
-  return answer
-}
+/** What the register may know that shows whether a demand is kept; `paper` asks are shown where a form is filled. */
+export type HandlingFact =
+  | 'encrypted'
+  | 'readers'
+  | 'network'
+  | 'copies'
+  | 'locked-place'
+  | 'writers'
+  | 'backup'
+  | 'safe-place'
+  | 'redundant'
+  | 'recovery'
+  | 'at-permit'
 
-/** One rule of handling: from which class on it is wanted, and what it asks. */
+/** One rule of handling: from which level on it is wanted, what it asks, and the fact that shows whether it is kept. */
 export type Handling = {
   readonly key: string
   readonly axis: Axis
-  /** This class and stricter ones. */
+  /** This level and stricter ones. */
   readonly from: string
   readonly text: string
+  readonly fact: HandlingFact
 }
+
+const rule = (key: string, axis: Axis, from: string, fact: HandlingFact, text: string): Handling => ({
+  key,
+  axis,
+  from,
+  text,
+  fact,
+})
 
 /** What handling each class asks for, in our own short words; the city's clause is cited beside it. */
 export const handlings: readonly Handling[] = [
-  { key: 'encrypt', axis: 'confidentiality', from: '3', text: '暗号化するか、パスワードをかけて保存する' },
-  { key: 'limit-readers', axis: 'confidentiality', from: '2', text: '見られる人を許可した人に限る' },
-  { key: 'line', axis: 'confidentiality', from: '2', text: '内容に見合った安全な回線で送る' },
-  { key: 'no-spare-copies', axis: 'confidentiality', from: '2', text: '要る数より多く複製・配布しない' },
-  {
-    key: 'protect-outside',
-    axis: 'confidentiality',
-    from: '2',
-    text: '送る・運ぶ・渡すときは、暗号化、パスワード、鍵付きのケースのいずれかで守る',
-  },
-  { key: 'lock-media', axis: 'confidentiality', from: '2', text: '外部の媒体は鍵のかかる場所に置く' },
-  { key: 'erase', axis: 'confidentiality', from: '2', text: '捨てる前に、元に戻せないように消す' },
-  { key: 'limit-writers', axis: 'integrity', from: '2', text: '書き換えられる人を許可した人に限る' },
-  { key: 'backup', axis: 'integrity', from: '2', text: '控え(バックアップ)を取って保管する' },
-  {
-    key: 'safe-place',
-    axis: 'integrity',
-    from: '2',
-    text: '媒体は、火・熱・水・湿気に強く鍵のかかる場所に置く',
-  },
-  { key: 'redundant', axis: 'availability', from: '2', text: '機器や回線を二重にする' },
-  { key: 'recover', axis: 'availability', from: '2', text: '控えを取り、決めた時間のうちに戻せるようにする' },
-  {
-    key: 'safe-place-available',
-    axis: 'availability',
-    from: '2',
-    text: '媒体は、火・熱・水・湿気に強く鍵のかかる場所に置く',
-  },
+  rule('encrypt', 'confidentiality', '3', 'encrypted', '暗号化するか、パスワードをかけて保存する'),
+  rule('limit-readers', 'confidentiality', '2', 'readers', '見られる人を許可した人に限る'),
+  rule('line', 'confidentiality', '2', 'network', '内容に見合った安全な回線で送る'),
+  rule('no-spare-copies', 'confidentiality', '2', 'copies', '要る数より多く複製・配布しない'),
+  rule(
+    'protect-outside',
+    'confidentiality',
+    '2',
+    'at-permit',
+    '送る・運ぶ・渡すときは、暗号化、パスワード、鍵付きのケースのいずれかで守る',
+  ),
+  rule('lock-media', 'confidentiality', '2', 'locked-place', '鍵のかかる場所に置く'),
+  rule('erase', 'confidentiality', '2', 'at-permit', '捨てる前に、元に戻せないように消す'),
+  rule('limit-writers', 'integrity', '2', 'writers', '書き換えられる人を許可した人に限る'),
+  rule('backup', 'integrity', '2', 'backup', '控え(バックアップ)を取って保管する'),
+  rule('safe-place', 'integrity', '2', 'safe-place', '媒体は、火・熱・水・湿気に強く鍵のかかる場所に置く'),
+  rule('redundant', 'availability', '2', 'redundant', '機器や回線を二重にする'),
+  rule('recover', 'availability', '2', 'recovery', '控えを取り、決めた時間のうちに戻せるようにする'),
+  rule(
+    'safe-place-available',
+    'availability',
+    '2',
+    'safe-place',
+    '媒体は、火・熱・水・湿気に強く鍵のかかる場所に置く',
+  ),
 ]
 
-/** The handling that a classification asks for; the same demand of two axes is named once. */
+/** The handling that a classification asks for; the same demand of two axes is named once. 上位は下位を含む. */
 export function handlingFor(classification: Classification): Handling[] {
   const wanted = handlings.filter((it) => atLeast(it.axis, classification[it.axis], it.from))
   return wanted.filter((it, index) => wanted.findIndex((other) => other.text === it.text) === index)
 }
+
+/** The classes a line says, each missing one taken for the strictest. */
+export function classificationOf(values: Values): Classification {
+  return strictest([values]) ?? { confidentiality: '3', integrity: '2', availability: '2' }
+}
+
+export { axes }

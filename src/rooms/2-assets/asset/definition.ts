@@ -1,10 +1,16 @@
 import { register, type Choice, type Values } from '#engine/register/definition.ts'
 import type { Problem } from '#ground/errors/refusal.ts'
+import { classColumns } from '#engine/register/class-columns.ts'
+import { byStrictness } from '#engine/register/class-order.ts'
+import { readFloor } from '../classification/scheme.ts'
 import { atLeast } from './classification.ts'
 import { assetWords as words } from './words.ja.ts'
 
 const choices = (labels: Readonly<Record<string, string>>, order: readonly string[]): Choice[] =>
   order.map((value) => ({ value, label: labels[value] ?? value }))
+
+/** Who may see or change something: the widest first. */
+const limits = ['everyone', 'unit', 'named'] as const
 
 /** What holds across the columns of an asset. */
 function assetProblems(values: Values): Problem[] {
@@ -15,6 +21,12 @@ function assetProblems(values: Values): Problem[] {
   }
   if (typeof people === 'number' && people > 0 && !atLeast('confidentiality', confidentiality, '2')) {
     problems.push({ at: 'confidentiality', message: words.problems.personal })
+  }
+  for (const [axis, floor] of Object.entries(readFloor(values['class_floor']))) {
+    const value = values[axis]
+    if (value !== undefined && byStrictness(value, floor) > 0) {
+      problems.push({ at: axis, message: words.problems.floor })
+    }
   }
   if (retention === 'permanent' && values['disposal_year'] !== undefined) {
     problems.push({ at: 'disposal_year', message: words.problems.permanent })
@@ -58,37 +70,11 @@ export const assetRegister = register({
       list: true,
       filter: true,
     },
-    {
-      key: 'confidentiality',
-      label: words.columns.confidentiality,
-      type: 'class',
+    ...classColumns({
+      slots: ['text_3', 'text_4', 'text_5'],
       required: true,
-      choices: choices(words.confidentiality, ['3', '2', '1']),
-      slot: 'text_3',
-      list: true,
-      filter: true,
       hint: words.hints.confidentiality,
-    },
-    {
-      key: 'integrity',
-      label: words.columns.integrity,
-      type: 'class',
-      required: true,
-      choices: choices(words.integrity, ['2', '1']),
-      slot: 'text_4',
-      list: true,
-      filter: true,
-    },
-    {
-      key: 'availability',
-      label: words.columns.availability,
-      type: 'class',
-      required: true,
-      choices: choices(words.availability, ['2', '1']),
-      slot: 'text_5',
-      list: true,
-      filter: true,
-    },
+    }),
     {
       key: 'personal_count',
       label: words.columns.personal_count,
@@ -119,6 +105,14 @@ export const assetRegister = register({
       hint: words.hints.place,
     },
     {
+      key: 'stored_in',
+      label: words.columns.stored_in,
+      type: 'entry',
+      register: 'place',
+      hint: words.hints.stored_in,
+    },
+    { key: 'in_system', label: words.columns.in_system, type: 'entry', register: 'system' },
+    {
       key: 'retention',
       label: words.columns.retention,
       type: 'choice',
@@ -135,6 +129,33 @@ export const assetRegister = register({
       hint: words.hints.disposal_year,
     },
     { key: 'encrypted', label: words.columns.encrypted, type: 'flag', hint: words.hints.encrypted },
+    { key: 'readers', label: words.columns.readers, type: 'choice', choices: choices(words.limits, limits) },
+    { key: 'writers', label: words.columns.writers, type: 'choice', choices: choices(words.limits, limits) },
+    {
+      key: 'backup',
+      label: words.columns.backup,
+      type: 'choice',
+      choices: choices(words.backups, ['daily', 'weekly', 'monthly', 'yearly', 'none']),
+    },
+    { key: 'backup_on', label: words.columns.backup_on, type: 'date' },
+    { key: 'redundant', label: words.columns.redundant, type: 'flag' },
+    {
+      key: 'recovery_hours',
+      label: words.columns.recovery_hours,
+      type: 'number',
+      max: 8_760,
+      counter: words.hours,
+      hint: words.hints.recovery_hours,
+    },
+    {
+      key: 'origin',
+      label: words.columns.origin,
+      type: 'choice',
+      choices: choices(words.origins, ['made', 'draft', 'received']),
+      hint: words.hints.origin,
+    },
+    { key: 'class_basis', label: words.columns.class_basis, type: 'long-text', byEvents: true },
+    { key: 'class_floor', label: words.columns.class_floor, type: 'text', byEvents: true },
     { key: 'note', label: words.columns.note, type: 'long-text', maxLength: 1000 },
   ],
   labelColumn: 'name',
@@ -147,4 +168,5 @@ export const assetRegister = register({
   retentionYears: 5,
   editableBy: { offices: ['sec-manager', 'sec-leader'], of: 'own-unit' },
   readableBy: 'own-unit-and-policy-office',
+  stockTake: { every: 'year', slot: 'keep' },
 })

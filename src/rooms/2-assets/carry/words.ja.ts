@@ -1,10 +1,11 @@
+import { protection } from '#engine/procedure/form-fields.ts'
+import type { CitationSlot } from '#engine/register/definition.ts'
+
 /** Words of 持出し. The clause's own verbs: 許可 / 不許可, 持出し, 返却. */
 export const carryWords = {
   procedure: '持出許可',
   purpose: '対象資産を庁舎の外へ持ち出すときの許可です。',
   formNumber: '様式第4号',
-  grant: '許可',
-  refusal: '不許可',
   groups: { assets: '持ち出すもの', plan: '目的・場所・期間', measures: '講じる措置' },
   fields: {
     assets: '持ち出すもの',
@@ -19,7 +20,6 @@ export const carryWords = {
     assets: 'あなたの課の情報資産管理台帳から選びます。',
     purpose: '何のために、どのように使うかを書きます。',
     destination: '相手先の名前や場所を書きます。',
-    date: '例:令和8年11月25日、R8.11.25、2026-11-25',
     measures: '機密性2以上のものを含むときは、必ず選びます。',
   },
   means: {
@@ -29,37 +29,47 @@ export const carryWords = {
     delivery: '運送(追跡できるもの)',
     other: 'その他',
   },
-  measures: {
-    encryption: '内蔵ディスクや媒体を暗号化している',
-    password: 'ファイルにパスワードをかけている',
-    'locked-case': '鍵付きのケースに入れて運ぶ',
-    'always-carried': '車などに置いたままにせず、常に携行する',
-  },
+  measures: protection,
   start: '持出し',
   finish: '返却の確認',
   remark: '異常の有無',
   remarks: { none: '異常なし', damaged: '破損・不具合あり', lost: '紛失・不足あり' },
   maxDays: '持出期間の上限',
   days: '日',
-  problems: {
-    past: '持出日は今日より後の日にしてください',
-    order: '返却予定日は持出日と同じ日か、その後の日にしてください',
-    tooLong: (limit: number, days: number, last: string) =>
-      `持出期間は${limit}日までです(今は${days}日)。${last}までの日にしてください`,
-    tooFar: '持出日は1年以内の日にしてください',
-    fiscalYear: (last: string) =>
-      `許可は年度末(${last})までです。それより後に使うときは、新しい年度に申請してください`,
-    measures: '機密性2以上のものを含むため、講じる措置を選んでください',
-    protection:
-      '機密性2以上のものを含むため、「暗号化」「パスワード」「鍵付きのケース」のうち少なくとも1つを選んでください',
-  },
-  others: 'ほか',
-  needs: {
-    permit: '対象資産を外部に持ち出すときの許可を定める条文',
-    transport: '機密性の高い情報資産を運ぶときの許可を定める条文',
-    protect: '運ぶときに講じる措置を定める条文',
-    record: '持出しの記録を作り、保管することを定める条文',
-  },
+  slots: [
+    {
+      slot: 'permit',
+      need: '対象資産を外部に持ち出すときの許可を定める条文',
+      takes: ['permit'],
+      words: ['持ち出', '持出'],
+    },
+    {
+      slot: 'transport',
+      need: '機密性の高い情報資産を運ぶときの許可を定める条文',
+      takes: ['permit'],
+      words: ['搬送', ['送付', '許可']],
+    },
+    {
+      slot: 'protect',
+      need: '運ぶときに講じる措置を定める条文',
+      takes: ['duty', 'config-control', 'classification', 'prohibition-rule'],
+      words: [
+        ['持ち出', '暗号化'],
+        ['持ち出', '施錠'],
+        ['持ち出', '措置'],
+      ],
+    },
+    {
+      slot: 'record',
+      need: '持出しの記録を作り、保管することを定める条文',
+      takes: ['ledger'],
+      words: [
+        ['持ち出', '記録'],
+        ['持出', '記録'],
+        ['持出', '管理簿'],
+      ],
+    },
+  ] satisfies CitationSlot[],
   book: {
     name: '持出管理簿',
     noun: '持出しの記録',

@@ -8,6 +8,8 @@ import { DefinitionList } from '../../parts/definition-list.tsx'
 import { LanguageChoice } from '../../shell/language-choice.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/session.ts'
+import { Methods } from './methods.tsx'
+import { Sessions } from './sessions.tsx'
 
 const rightKeys = {
   'policy.manage': 'policyManage',
@@ -20,7 +22,7 @@ const rightKeys = {
 /** Who is signed in, with what rights, and how this desk shows things. */
 export function AccountPage(): ReactNode {
   const { t } = useTranslation()
-  const { person, tenant, rights, previousSignInAt } = useMe()
+  const { person, tenant, rights, previousSignInAt, failuresSince, mustAddFactor } = useMe()
   const names = Object.entries(rightKeys).filter(([right]) => rights.includes(right))
   return (
     <>
@@ -32,38 +34,48 @@ export function AccountPage(): ReactNode {
       <Columns
         sideLabel={t('account.screen')}
         main={
-          <Section title={t('account.who')}>
-            <DefinitionList
-              large
-              items={[
-                { key: 'name', term: t('account.name'), is: person.name },
-                { key: 'post', term: t('account.post'), is: person.postTitle },
-                { key: 'unit', term: t('account.unit'), is: person.unitName },
-                { key: 'city', term: t('account.city'), is: tenant.name },
-                {
-                  key: 'rights',
-                  term: t('account.rights'),
-                  is:
-                    names.length === 0 ? (
-                      t('account.noRights')
-                    ) : (
-                      <Chips>
-                        {names.map(([right, key]) => (
-                          <StateChip key={right} means="note">
-                            {t(`account.rightNames.${key}`)}
-                          </StateChip>
-                        ))}
-                      </Chips>
-                    ),
-                },
-                {
-                  key: 'last',
-                  term: t('account.lastSignIn'),
-                  is: previousSignInAt === null ? t('account.never') : <DateText value={previousSignInAt} />,
-                },
-              ]}
-            />
-          </Section>
+          <>
+            <Section title={t('account.who')}>
+              <DefinitionList
+                large
+                items={[
+                  { key: 'name', term: t('account.name'), is: person.name },
+                  { key: 'post', term: t('account.post'), is: person.postTitle },
+                  { key: 'unit', term: t('account.unit'), is: person.unitName },
+                  { key: 'city', term: t('account.city'), is: tenant.name },
+                  {
+                    key: 'rights',
+                    term: t('account.rights'),
+                    is:
+                      names.length === 0 ? (
+                        t('account.noRights')
+                      ) : (
+                        <Chips>
+                          {names.map(([right, key]) => (
+                            <StateChip key={right} means="note">
+                              {t(`account.rightNames.${key}`)}
+                            </StateChip>
+                          ))}
+                        </Chips>
+                      ),
+                  },
+                  {
+                    key: 'last',
+                    term: t('account.lastSignIn'),
+                    is:
+                      previousSignInAt === null ? t('account.never') : <DateText value={previousSignInAt} />,
+                  },
+                  {
+                    key: 'failures',
+                    term: t('account.failures'),
+                    is: t('account.failureCount', { count: failuresSince }),
+                  },
+                ]}
+              />
+            </Section>
+            <Methods />
+            {!mustAddFactor && <Sessions />}
+          </>
         }
         side={
           <Section title={t('account.screen')}>

@@ -17,22 +17,25 @@ import { HandlingCard } from './handling-card.tsx'
 import { LastForm } from './last-form.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { RouteCard } from './route-card.tsx'
-import { useDraft } from './use-draft.ts'
+import { useDraft, type Start } from './use-draft.ts'
 import { useSend } from './use-send.ts'
 
 /** A form to fill, beside it what follows from it; then the look at it before it is filed. */
 export function ApplicationForm({
   kind,
   existing,
+  copied,
 }: {
   kind: ProcedureKind
   existing: CaseView | null
+  /** What an earlier application said, for a new one. */
+  copied?: Start
 }): ReactNode {
   const { t } = useTranslation()
   const [confirming, setConfirming] = useState(false)
   const client = useQueryClient()
   const isNew = existing === null || existing.state === 'draft'
-  const filling = useDraft(kind, existing)
+  const filling = useDraft(kind, existing ?? copied ?? null)
   // leaving a page that has just been sent loses nothing
   const sent = useRef(false)
   const send = useSend(kind, existing, {

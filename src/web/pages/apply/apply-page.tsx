@@ -15,6 +15,8 @@ import { clausesOf } from '../case/clauses.ts'
 import { kindsQuery } from '../case/kinds.ts'
 import { ToldNotice } from '../case/told-notice.tsx'
 import { useCaseColumns } from '../cases/columns.tsx'
+import { Renewals } from './renewals.tsx'
+import { closedWords } from './closed-words.ts'
 
 /** 申請: what can be applied for, with its clauses, and one's own cases. */
 export function ApplyPage(): ReactNode {
@@ -27,6 +29,7 @@ export function ApplyPage(): ReactNode {
         <Section title={t('apply.list')}>
           <Kinds />
         </Section>
+        <Renewals />
         <Section title={t('apply.open')} aside={<Anchor href="/cases">{t('apply.all')}</Anchor>}>
           <OwnCases />
         </Section>
@@ -40,12 +43,31 @@ function Kinds(): ReactNode {
   const kinds = useQuery(kindsQuery)
   if (kinds.isPending) return <Loading />
   if (kinds.isError) return <ErrorState error={kinds.error} onRetry={() => void kinds.refetch()} />
-  if (kinds.data.kinds.length === 0) {
+  const asked = kinds.data.kinds.filter((kind) => kind.closed?.why !== 'ended')
+  if (asked.length === 0) {
     return <EmptyState title={t('apply.noKinds')}>{t('apply.noKindsWhat')}</EmptyState>
   }
+  const open = asked.filter((kind) => kind.live)
+  const closed = asked.filter((kind) => !kind.live)
+  return (
+    <>
+      <KindList kinds={open} />
+      {closed.length > 0 && (
+        <details className="mt-4" open={open.length === 0}>
+          <summary className="cursor-pointer py-2 text-blue-1000 underline">
+            {t('apply.closedKinds', { figure: closed.length })}
+          </summary>
+          <KindList kinds={closed} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function KindList({ kinds }: { kinds: readonly ProcedureKind[] }): ReactNode {
   return (
     <ul>
-      {kinds.data.kinds.map((kind) => (
+      {kinds.map((kind) => (
         <KindRow key={kind.key} kind={kind} />
       ))}
     </ul>
@@ -66,7 +88,7 @@ function KindRow({ kind }: { kind: ProcedureKind }): ReactNode {
         <p>
           {kind.purpose} <ClauseLinks clauses={clausesOf(kind.cites)} />
         </p>
-        {!kind.live && <BlockedReason id={reasonId}>{t('apply.notLiveWhy')}</BlockedReason>}
+        {kind.closed !== null && <BlockedReason id={reasonId}>{closedWords(t, kind.closed)}</BlockedReason>}
         {kind.missing.length > 0 && (
           <ul className="text-[0.875rem] text-solid-gray-700">
             {kind.missing.map(({ slot, need }) => (

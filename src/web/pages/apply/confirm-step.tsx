@@ -25,19 +25,19 @@ export function ConfirmStep({
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
-  const field = kind.fields.find((each) => each.type === 'entries')
   const { data } = filling.preview
-  const rows: Definition[] = contentRows(
-    t,
-    kind.fields,
-    formOf(kind.fields, filling.draft),
-    field === undefined ? [] : filling.entriesOf(field.key),
-  )
+  const rows: Definition[] = contentRows(t, kind.fields, formOf(kind.fields, filling.draft), {
+    entries: kind.fields.flatMap((field) => (field.type === 'entries' ? filling.entriesOf(field.key) : [])),
+    names: filling.names,
+    files: filling.papers,
+  })
   if (data !== undefined && data.validUntil !== null) {
     rows.push({ key: ' valid', term: t('apply.validUntil'), is: <DateText value={data.validUntil} /> })
   }
   const who =
-    data?.route.kind === 'step' ? data.route.deciders.find((each) => each.awayUntil === null) : undefined
+    data?.route.kind === 'steps'
+      ? data.route.steps[0]?.deciders.find((each) => each.awayUntil === null)
+      : undefined
   return (
     <section aria-labelledby="confirm-heading">
       <h2
@@ -49,7 +49,7 @@ export function ConfirmStep({
         {t('apply.confirmTitle')}
       </h2>
       <p className="mb-2 text-[0.875rem]">
-        {t('apply.confirmLead', {
+        {t(kind.notice ? 'apply.confirmNotice' : 'apply.confirmLead', {
           who:
             who === undefined
               ? t('apply.confirmNobody')

@@ -13,7 +13,7 @@ export function draftOf(fields: readonly Field[], form: Readonly<Form> = {}): Dr
 }
 
 export function isList(field: Field): boolean {
-  return field.type === 'checks' || field.type === 'entries'
+  return field.type === 'checks' || field.type === 'entries' || field.type === 'files'
 }
 
 export function textIn(draft: Draft, key: string): string {

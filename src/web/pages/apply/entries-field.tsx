@@ -8,7 +8,7 @@ import { join } from '../../parts/join.ts'
 import { AssetChips } from '../case/asset-chips.tsx'
 import { listIn, type Field } from './draft.ts'
 import { EntryPicker } from './entry-picker.tsx'
-import type { Entry, Filling } from './use-draft.ts'
+import type { Entry, FieldFilling } from './use-draft.ts'
 
 const most = 20
 
@@ -20,7 +20,7 @@ export function EntriesField({
 }: {
   field: Field
   label: string
-  filling: Filling
+  filling: FieldFilling
 }): ReactNode {
   const { t } = useTranslation()
   const noteId = useId()

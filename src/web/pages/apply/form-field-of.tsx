@@ -4,9 +4,12 @@ import { CheckboxGroup } from '../../parts/checkbox.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
 import { TextArea, TextField } from '../../parts/text-field.tsx'
+import { LookupField } from '../../parts/lookup-field.tsx'
+import { searchPeople, searchUnits } from '../organisation/lookups.ts'
 import { listIn, textIn, type Field } from './draft.ts'
 import { EntriesField } from './entries-field.tsx'
-import type { Filling } from './use-draft.ts'
+import { FilesField } from './files-field.tsx'
+import type { FieldFilling } from './use-draft.ts'
 
 /** One field of a form, by its type. */
 export function FormFieldOf({
@@ -16,7 +19,7 @@ export function FormFieldOf({
 }: {
   field: Field
   label: string
-  filling: Filling
+  filling: FieldFilling
 }): ReactNode {
   const { t } = useTranslation()
   const { key, required, choices = [] } = field
@@ -32,6 +35,33 @@ export function FormFieldOf({
   switch (field.type) {
     case 'text':
       return <TextField {...common} value={text} onChange={set} />
+    case 'number':
+      return (
+        <TextField
+          {...common}
+          label={field.counter === undefined ? label : t('apply.counted', { label, counter: field.counter })}
+          inputMode="numeric"
+          maxLength={20}
+          value={text}
+          onChange={set}
+        />
+      )
+    case 'person':
+    case 'unit':
+      return (
+        <LookupField
+          {...common}
+          about={`apply:${field.type}`}
+          search={field.type === 'person' ? searchPeople : searchUnits}
+          chosen={text === '' ? null : { id: text, label: filling.nameOf(text) ?? t('apply.unnamed') }}
+          onChoose={(found) => {
+            if (found !== null) filling.learnName(found.id, found.label)
+            set(found?.id ?? '')
+          }}
+        />
+      )
+    case 'files':
+      return <FilesField field={field} label={label} filling={filling} />
     case 'long-text':
       return (
         <div>

@@ -12,7 +12,7 @@ import type { Filling } from './use-draft.ts'
 export function FormGroups({ kind, filling }: { kind: ProcedureKind; filling: Filling }): ReactNode {
   const { t } = useTranslation()
   return kind.groups.map(({ key, label }, index) => {
-    const fields = kind.fields.filter((field) => field.group === key)
+    const fields = kind.fields.filter((field) => field.group === key && field.gone !== true)
     const legend = t('apply.group', { number: index + 1, label })
     const last = index === kind.groups.length - 1
     const [only] = fields

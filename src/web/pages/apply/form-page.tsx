@@ -1,4 +1,4 @@
-import { showApplication, type CaseView, type ProcedureKind } from '#engine/procedure/contract.ts'
+import { lastForm, showApplication, type CaseView, type ProcedureKind } from '#engine/procedure/contract.ts'
 import { isEditable } from '#engine/procedure/states.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
@@ -13,12 +13,13 @@ import { useMe } from '../../shell/session.ts'
 import { kindsQuery } from '../case/kinds.ts'
 import { ApplicationForm } from './application-form.tsx'
 import { UnreadablePage } from '../case/unreadable-page.tsx'
+import { closedWords } from './closed-words.ts'
 
 /** The form of one kind of application: empty, or continuing a draft or a case that came back. */
 export function FormPage(): ReactNode {
   const { t } = useTranslation()
   const { procedure } = useParams({ from: '/house/apply/$procedure' })
-  const { application } = useSearch({ from: '/house/apply/$procedure' })
+  const { application, from } = useSearch({ from: '/house/apply/$procedure' })
   const kinds = useQuery(kindsQuery)
   if (kinds.isPending) return <Loading />
   if (kinds.isError) return <UnreadablePage error={kinds.error} onRetry={() => void kinds.refetch()} />
@@ -28,14 +29,29 @@ export function FormPage(): ReactNode {
       <>
         <PageHead title={kind?.name ?? t('apply.title')} />
         <Section title={t(kind === undefined ? 'apply.formUnknown' : 'apply.notLive')}>
-          <p className="mb-3">{t(kind === undefined ? 'apply.formUnknownWhat' : 'apply.notLiveWhy')}</p>
+          <p className="mb-3">
+            {kind === undefined || kind.closed === null
+              ? t('apply.formUnknownWhat')
+              : closedWords(t, kind.closed)}
+          </p>
           <ButtonLink href="/apply">{t('apply.toList')}</ButtonLink>
         </Section>
       </>
     )
   }
+  if (from !== undefined) return <CopiedForm key={from} kind={kind} from={from} />
   if (application === undefined) return <ApplicationForm key={procedure} kind={kind} existing={null} />
   return <ContinuedForm key={application} kind={kind} applicationId={application} />
+}
+
+/** A new application that begins with what an earlier one of one's own said. */
+function CopiedForm({ kind, from }: { kind: ProcedureKind; from: string }): ReactNode {
+  const copied = useQuery(reading(lastForm, { procedure: kind.key, applicationId: from }))
+  if (copied.isPending) return <Loading />
+  if (copied.isError) return <UnreadablePage error={copied.error} onRetry={() => void copied.refetch()} />
+  return (
+    <ApplicationForm kind={kind} existing={null} {...(copied.data === null ? {} : { copied: copied.data })} />
+  )
 }
 
 function ContinuedForm({ kind, applicationId }: { kind: ProcedureKind; applicationId: string }): ReactNode {

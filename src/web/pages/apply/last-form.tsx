@@ -21,7 +21,7 @@ export function LastForm({ kind, filling }: { kind: ProcedureKind; filling: Fill
   if (last === null || last === undefined) return null
   const copy = (): void => {
     setAsking(false)
-    filling.replace(last.form, last.entries)
+    filling.replace(last.form, last.entries, last.names)
     tell({
       path: `/apply/${kind.key}`,
       kind: 'success',

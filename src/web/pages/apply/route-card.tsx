@@ -13,9 +13,9 @@ import { capacityWord } from '../case/act-words.ts'
 import { clausesOfSlots } from '../case/clauses.ts'
 import type { Preview } from './use-draft.ts'
 
-type Route = Extract<Preview['route'], { kind: 'step' }>
+type Seat = Extract<Preview['route'], { kind: 'steps' }>['steps'][number]
 
-/** 決裁の流れ: who will decide this, in what right, and who is away. */
+/** 決裁の流れ: every step with who acts in it, in what right, why it goes there, and who is away. */
 export function RouteCard({
   kind,
   preview,
@@ -35,26 +35,35 @@ export function RouteCard({
             <p className="mt-1 text-[0.875rem]">{preview.data.route.reason}</p>
           </>
         ) : (
-          <RouteSteps kind={kind} route={preview.data.route} />
+          <RouteSteps kind={kind} seats={preview.data.route.steps} />
         ))}
     </Card>
   )
 }
 
-function RouteSteps({ kind, route }: { kind: ProcedureKind; route: Route }): ReactNode {
+function RouteSteps({ kind, seats }: { kind: ProcedureKind; seats: readonly Seat[] }): ReactNode {
   const { t } = useTranslation()
   const { person } = useMe()
-  const present = route.deciders.some((each) => each.awayUntil === null)
+  const several = seats.length > 1
+  const present = seats.every((seat) => seat.deciders.some((each) => each.awayUntil === null))
+  const places = [...Map.groupBy(seats, (seat) => seat.place).values()]
   const steps: TimelineStep[] = [
     {
       key: 'you',
       state: 'now',
       content: <Line name={t('apply.routeYou', { name: person.name })}>{t('apply.routeFile')}</Line>,
     },
-    ...route.deciders.map((decider): TimelineStep => ({
-      key: `${decider.personId}${decider.capacity}`,
+    ...places.map((chairs, index): TimelineStep => ({
+      key: `step${chairs[0]?.place ?? index}`,
       state: 'next',
-      content: <Decider decider={decider} kind={kind} route={route} />,
+      content: (
+        <div className="grid gap-2">
+          {several && <StepHead number={index + 1} seats={chairs} />}
+          {chairs.map((seat) => (
+            <SeatLines key={seat.seat} seat={seat} kind={kind} why={several || seat.raised} />
+          ))}
+        </div>
+      ),
     })),
     {
       key: 'book',
@@ -64,9 +73,36 @@ function RouteSteps({ kind, route }: { kind: ProcedureKind; route: Route }): Rea
   ]
   return (
     <div className="mt-2" aria-live="polite">
-      {route.raised && <p className="mb-2 text-[0.875rem]">{route.why}</p>}
       <Timeline label={t('apply.route')} steps={steps} />
       {!present && <p className="text-[0.875rem]">{t('apply.routeNobody')}</p>}
+    </div>
+  )
+}
+
+/** 「2 許可 全員」 */
+function StepHead({ number, seats }: { number: number; seats: readonly Seat[] }): ReactNode {
+  const { t } = useTranslation()
+  const [first] = seats
+  if (first === undefined) return null
+  return (
+    <p className="flex flex-wrap items-center gap-2 font-bold">
+      {t('apply.routeStep', { number, word: first.word })}
+      {seats.length > 1 && (
+        <StateChip means="note">{t(first.needs === 'all' ? 'apply.routeAll' : 'apply.routeAny')}</StateChip>
+      )}
+    </p>
+  )
+}
+
+function SeatLines({ seat, kind, why }: { seat: Seat; kind: ProcedureKind; why: boolean }): ReactNode {
+  return (
+    <div className="grid gap-1">
+      {seat.deciders.map((decider) => (
+        <div key={`${decider.personId}${decider.capacity}`}>
+          <Decider decider={decider} kind={kind} seat={seat} />
+        </div>
+      ))}
+      {why && <p className="text-[0.875rem] text-solid-gray-700">{seat.why}</p>}
     </div>
   )
 }
@@ -74,11 +110,11 @@ function RouteSteps({ kind, route }: { kind: ProcedureKind; route: Route }): Rea
 function Decider({
   decider,
   kind,
-  route,
+  seat,
 }: {
-  decider: Route['deciders'][number]
+  decider: Seat['deciders'][number]
   kind: ProcedureKind
-  route: Route
+  seat: Seat
 }): ReactNode {
   const { t } = useTranslation()
   const { name, postTitle, capacity, awayUntil } = decider
@@ -97,8 +133,8 @@ function Decider({
   if (capacity === '本人') {
     return (
       <Line name={title}>
-        {t('apply.routeDecide', { word: kind.grantWord, office: route.officeWord })}{' '}
-        <ClauseLinks clauses={clausesOfSlots(kind.cites, ['permit'])} />
+        {t(`apply.routeActs.${seat.act}`, { word: seat.word, office: seat.officeWord })}{' '}
+        {seat.act === 'decide' && <ClauseLinks clauses={clausesOfSlots(kind.cites, ['permit'])} />}
       </Line>
     )
   }

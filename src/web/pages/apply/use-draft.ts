@@ -20,16 +20,33 @@ import {
 export type Entry = CaseView['entries'][number]
 export type Preview = OutputOf<typeof previewApplication>
 export type Filling = ReturnType<typeof useDraft>
+/** What a single field needs of it. */
+export type FieldFilling = Pick<
+  Filling,
+  'draft' | 'set' | 'errorAt' | 'entriesOf' | 'learn' | 'nameOf' | 'learnName' | 'fileOf' | 'learnFile'
+>
 
 /** Milliseconds of standing still after which the rules are asked what follows from the form. */
 const pause = 400
 
+/** What a form begins with: a case, or what is copied from the last one. */
+export type Start = {
+  readonly form: Form
+  readonly entries: readonly Entry[]
+  readonly names: Readonly<Record<string, string>>
+  readonly files?: readonly Paper[]
+}
+/** A paper that was put in. */
+export type Paper = { readonly fileId: string; readonly name: string; readonly size: number }
+
 /** A form being filled: what is in it, what follows from it, and what is wrong with it. */
-export function useDraft(kind: ProcedureKind, start: { form: Form; entries: readonly Entry[] } | null) {
+export function useDraft(kind: ProcedureKind, start: Start | null) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [draft, setDraft] = useState<Draft>(() => draftOf(kind.fields, start?.form))
   const [known, setKnown] = useState<readonly Entry[]>(start?.entries ?? [])
+  const [names, setNames] = useState<Readonly<Record<string, string>>>(start?.names ?? {})
+  const [papers, setPapers] = useState<readonly Paper[]>(start?.files ?? [])
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   /** What was wrong when it was last to be sent. Kept as it was: the list on top must not move under the reader. */
   const [found, setFound] = useState<readonly Problem[]>([])
@@ -58,9 +75,10 @@ export function useDraft(kind: ProcedureKind, start: { form: Form; entries: read
     setTouched(new Set([...touched, key]))
     setMended(new Set([...mended, key]))
   }
-  const replace = (form: Form, entries: readonly Entry[]): void => {
+  const replace = (form: Form, entries: readonly Entry[], named: Readonly<Record<string, string>>): void => {
     setDraft(draftOf(kind.fields, form))
     setKnown(entries)
+    setNames({ ...names, ...named })
     setTouched(new Set())
     show([])
   }
@@ -88,6 +106,13 @@ export function useDraft(kind: ProcedureKind, start: { form: Form; entries: read
       listIn(draft, key).flatMap((id) => known.find((entry) => entry.entryId === id) ?? []),
     learn: (entry: Entry): void =>
       setKnown([...known.filter((each) => each.entryId !== entry.entryId), entry]),
+    names,
+    papers,
+    nameOf: (id: string): string | undefined => names[id],
+    learnName: (id: string, name: string): void => setNames((before) => ({ ...before, [id]: name })),
+    fileOf: (id: string): Paper | undefined => papers.find((each) => each.fileId === id),
+    learnFile: (paper: Paper): void =>
+      setPapers((before) => [...before.filter((each) => each.fileId !== paper.fileId), paper]),
     preview,
     check,
     found,

@@ -1,15 +1,8 @@
+import type { SeatAct } from '#engine/procedure/step-machine.ts'
 import type { TFunction } from 'i18next'
 
 /** What can be done to a case, as the server names it. */
-export type ActName =
-  | 'grant'
-  | 'refuse'
-  | 'send-back'
-  | 'pull-back'
-  | 'withdraw'
-  | 'start'
-  | 'finish'
-  | 'file'
+export type ActName = SeatAct | 'resolve' | 'revoke' | 'pull-back' | 'withdraw' | 'start' | 'finish' | 'file'
 
 const capacityKeys = {
   本人: 'own',
@@ -32,14 +25,17 @@ export function asDoing(word: string): string {
   return word.replace(/の(?=\p{Script=Han}+$)/u, 'を')
 }
 
+/** An answer is written and sent as the thing it is; everything else is something one does. */
+const said = (act: ActName, word: string): string => (act === 'answer' ? word : asDoing(word))
+
 /** The label of a button: the clause's own verb, with the capacity unless it is one's own: 「許可する(代決)」. */
 export function verbOf(t: TFunction, act: ActName, word: string, capacity: string | null): string {
-  const verb = t(`caseFile.verbs.${act}`, { word: asDoing(word) })
+  const verb = t(`caseFile.verbs.${act}`, { word: said(act, word) })
   if (capacity === null || capacity === '本人') return verb
   return t('caseFile.inCapacity', { verb, capacity: capacityWord(t, capacity) })
 }
 
 /** What has been done, for the notice afterwards. */
 export function didWords(t: TFunction, act: Exclude<ActName, 'file'>, word: string): string {
-  return t(`caseFile.did.${act}`, { word: asDoing(word) })
+  return t(`caseFile.did.${act}`, { word: said(act, word) })
 }

@@ -1,11 +1,10 @@
-import { classes, type Axis } from '#rooms/2-assets/asset/classification.ts'
+import { levelOn, type Axis } from '#rooms/2-assets/asset/classification.ts'
 
-export type AssetValues = Readonly<Record<string, string | number | boolean>>
+export type AssetValues = Readonly<Record<string, string | number | boolean | readonly string[]>>
 
 /** The level of an axis, or null when the asset has no class there. */
 export function levelOf(axis: Axis, values: AssetValues): 1 | 2 | 3 | null {
-  const value = values[axis]
-  return typeof value === 'string' && classes[axis].some((each) => each === value) ? readLevel(value) : null
+  return readLevel(String(levelOn(axis, values[axis])))
 }
 
 /** The level in a class as the server prints it: 機密性3. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Section } from '../../parts/card.tsx'
 import { DateText } from '../../parts/date-text.tsx'
 import { DefinitionList, type Definition } from '../../parts/definition-list.tsx'
+import { FileLink } from './file-link.tsx'
 import { contentRows } from './form-content.tsx'
 import { useKind } from './kinds.ts'
 
@@ -22,7 +23,9 @@ export function CaseContent({ view }: { view: CaseView }): ReactNode {
         post: applicant.postTitle,
       }),
     },
-    ...contentRows(t, kind?.fields ?? [], view.form, view.entries),
+    ...contentRows(t, kind?.fields ?? [], view.form, view, (file) => (
+      <FileLink applicationId={view.applicationId} file={file} />
+    )),
   ]
   if (view.validUntil !== null && (view.state === 'granted' || view.state === 'in-use')) {
     items.push({

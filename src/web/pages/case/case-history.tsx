@@ -19,7 +19,9 @@ export function CaseHistory({ view }: { view: CaseView }): ReactNode {
         steps={steps.map((step, index) => ({
           key: step.what === 'event' ? `event${step.event.place}` : `${step.what}${index}`,
           state: step.state,
-          content: <StepWords step={step} word={kind?.grantWord ?? t('caseFile.anyDecision')} />,
+          content: (
+            <StepWords step={step} word={view.step?.word ?? kind?.grantWord ?? t('caseFile.anyDecision')} />
+          ),
         }))}
       />
     </div>

@@ -13,11 +13,14 @@ import { useMe } from '../../shell/session.ts'
 import { AfterReadingCard } from './after-reading-card.tsx'
 import { CaseContent } from './case-content.tsx'
 import { CaseHistory } from './case-history.tsx'
+import { CaseRoute } from './case-route.tsx'
 import { clausesOf } from './clauses.ts'
+import { Comments } from './comments.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { FollowCard } from './follow-card.tsx'
 import { OutcomeCard } from './outcome-card.tsx'
 import { ProofCard } from './proof-card.tsx'
+import { ResolutionCard } from './resolution-card.tsx'
 import { SealCard } from './seal-card.tsx'
 import { CaseStateChip } from './state-chip.tsx'
 import { ToldNotice } from './told-notice.tsx'
@@ -58,6 +61,8 @@ function CaseFile({ view }: { view: CaseView }): ReactNode {
         main={
           <>
             <CaseContent view={view} />
+            <CaseRoute view={view} />
+            <Comments view={view} />
             <Section title={t('caseFile.history')} aside={t('caseFile.historyOrder')}>
               <CaseHistory view={view} />
             </Section>
@@ -65,7 +70,13 @@ function CaseFile({ view }: { view: CaseView }): ReactNode {
         }
         side={
           <>
-            {view.state === 'waiting' ? <DecisionCard view={view} /> : <OutcomeCard view={view} />}
+            {view.step === null ? (
+              <OutcomeCard view={view} />
+            ) : view.step.act === 'resolve' ? (
+              <ResolutionCard view={view} />
+            ) : (
+              <DecisionCard view={view} />
+            )}
             <AfterReadingCard view={view} />
             <FollowCard view={view} />
             {view.filedAt !== null && (

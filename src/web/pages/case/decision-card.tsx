@@ -8,7 +8,7 @@ import { RefusalNotice } from '../../parts/states.tsx'
 import { verbOf } from './act-words.ts'
 import { clausesOfSlots } from './clauses.ts'
 import { Deciders } from './deciders.tsx'
-import { ReasonForm } from './reason-form.tsx'
+import { ReasonForm, type WordsAct } from './reason-form.tsx'
 import { Standings } from './standings.tsx'
 import { useDecide, type DecisionAct } from './use-decide.ts'
 import { useOpenedByItself } from './use-opened-by-itself.ts'
@@ -16,11 +16,11 @@ import { useOpenedByItself } from './use-opened-by-itself.ts'
 type Act = CaseView['acts'][number]
 type Word = { readonly act: DecisionAct; readonly said: Act }
 
-/** 決裁: in what right the viewer may decide, and the buttons of the clause's own verbs; unusable ones say why. */
+/** The card of whose turn it is, 決裁, 合議, 協議 …: in what right the viewer may decide, and the buttons of the clause's own verbs; unusable ones say why. */
 export function DecisionCard({ view }: { view: CaseView }): ReactNode {
   const { t } = useTranslation()
   const reasonId = useId()
-  const [asking, setAsking] = useState<'refuse' | 'send-back' | null>(null)
+  const [asking, setAsking] = useState<Exclude<WordsAct, 'revoke'> | null>(null)
   const { decide, pending, failure } = useDecide(view)
   const fresh = useOpenedByItself(`/cases/${view.applicationId}`)
   const words = decisionsOf(view.acts)
@@ -31,7 +31,10 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
   const clauses = clausesOfSlots([...view.cites, ...view.rules], blocked?.cites ?? [])
   const dress = blocked === undefined ? {} : { reasonId }
   return (
-    <Card strong title={t('caseFile.decision')}>
+    <Card
+      strong
+      title={view.step === null || view.step.act === 'decide' ? t('caseFile.decision') : view.step.word}
+    >
       {usable === undefined && <p className="text-[0.875rem]">{t('caseFile.noStanding')}</p>}
       <Standings standings={view.standings} cites={view.cites} />
       {failure !== null && <RefusalNotice error={failure} />}
@@ -46,17 +49,17 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
       ) : (
         <div inert={fresh} className="mt-3 grid grid-cols-2 gap-2">
           {words.map(({ act, said }) => (
-            <span key={act} className={act === 'grant' ? 'col-span-2 grid' : 'grid'}>
+            <span key={act} className={isMain(act) ? 'col-span-2 grid' : 'grid'}>
               <Button
                 {...dress}
                 wide
-                look={act === 'grant' ? 'filled' : 'outline'}
-                size={act === 'grant' ? 'large' : 'middle'}
+                look={isMain(act) ? 'filled' : 'outline'}
+                size={isMain(act) ? 'large' : 'middle'}
                 danger={act === 'refuse'}
-                busy={pending && act === 'grant'}
-                onPress={() => (act === 'grant' ? decide({ act, said }) : setAsking(act))}
+                busy={pending && isMain(act)}
+                onPress={() => (owesWords(act) ? setAsking(act) : decide({ act, said }))}
               >
-                {verbOf(t, act, said.word, act === 'grant' ? said.capacity : null)}
+                {verbOf(t, act, said.word, isMain(act) ? said.capacity : null)}
               </Button>
             </span>
           ))}
@@ -77,9 +80,25 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
   )
 }
 
-/** The decisions among what can be done, in the order of the buttons: 許可, 差戻し, 不許可. */
+/** What the seat is there for, as against turning it down. */
+const mainActs: ReadonlySet<DecisionAct> = new Set(['grant', 'pass', 'agree', 'answer', 'receive'])
+const isMain = (act: DecisionAct): boolean => mainActs.has(act)
+
+const owesWords = (act: DecisionAct): act is Exclude<WordsAct, 'revoke'> =>
+  act === 'refuse' || act === 'send-back' || act === 'disagree' || act === 'answer'
+
+/** What can be done in the open seats, in the order of the buttons: 許可, 差戻し, 不許可. */
 function decisionsOf(acts: readonly Act[]): Word[] {
-  const order: readonly DecisionAct[] = ['grant', 'send-back', 'refuse']
+  const order: readonly DecisionAct[] = [
+    'grant',
+    'pass',
+    'agree',
+    'answer',
+    'receive',
+    'send-back',
+    'refuse',
+    'disagree',
+  ]
   return order.flatMap((act) => {
     const said = acts.find((each) => each.act === act)
     return said === undefined ? [] : [{ act, said }]

@@ -4,9 +4,12 @@ import { Button } from '../../parts/button.tsx'
 import { RadioGroup } from '../../parts/checkbox.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { fieldId } from '../../parts/field-id.ts'
+import { Notice } from '../../parts/notice.tsx'
 import { RefusalNotice } from '../../parts/states.tsx'
+import { FormFieldOf } from '../apply/form-field-of.tsx'
 import { verbOf } from './act-words.ts'
 import { useKind } from './kinds.ts'
+import { useAnswers } from './use-answers.ts'
 import { useFollow } from './use-follow.ts'
 
 /** What confirming a return needs to know of a case; a row of a list has it too. */
@@ -18,23 +21,30 @@ export type FinishedRow = {
   readonly applicantName: string
 }
 
-/** 返却の確認 with what was found (異常の有無). `path`: the page that tells what was done. */
+/**
+ * 返却の確認 with what was found (異常の有無), or whatever else an act asks for (日時, 処理内容, 立会い). `path`: the page
+ * that tells what was done.
+ */
 export function FinishDialog({
   open,
   onClose,
   row,
   path,
+  act = 'finish',
 }: {
   open: boolean
   onClose: () => void
   row: FinishedRow
   path?: string | undefined
+  act?: 'start' | 'finish'
 }): ReactNode {
   const { t } = useTranslation()
-  const stage = useKind(row.procedure)?.afterwards.find((each) => each.act === 'finish')
+  const stage = useKind(row.procedure)?.afterwards.find((each) => each.act === act)
   const [remark, setRemark] = useState('')
   const [missing, setMissing] = useState(false)
   const { follow, pending, failure } = useFollow(row, { path, onEnd: onClose })
+  const fields = stage?.asks ?? []
+  const { filling, answers, atFields, sent } = useAnswers(fields, failure)
   if (stage === undefined) return null
   const asked = stage.remark
   const confirm = (): void => {
@@ -43,7 +53,8 @@ export function FinishDialog({
       document.getElementById(fieldId('remark'))?.focus()
       return
     }
-    follow('finish', stage.word, remark === '' ? undefined : remark)
+    sent()
+    follow(act, stage.word, remark === '' ? undefined : remark, fields.length === 0 ? undefined : answers())
   }
   return (
     <Dialog
@@ -56,13 +67,30 @@ export function FinishDialog({
             {t('caseFile.cancel')}
           </Button>
           <Button look="filled" busy={pending} onPress={confirm}>
-            {verbOf(t, 'finish', stage.word, null)}
+            {verbOf(t, act, stage.word, null)}
           </Button>
         </>
       }
     >
-      <p className="mb-4">{t('caseFile.finishWhat', { title: row.title, name: row.applicantName })}</p>
-      {failure !== null && <RefusalNotice error={failure} />}
+      <p className="mb-4">
+        {t(fields.length === 0 ? 'caseFile.finishWhat' : 'caseFile.recordWhat', {
+          title: row.title,
+          name: row.applicantName,
+        })}
+      </p>
+      {failure !== null && !atFields && <RefusalNotice error={failure} />}
+      {atFields && (
+        <Notice kind="error" live title={t('caseFile.recordWrong')}>
+          {null}
+        </Notice>
+      )}
+      {fields.length > 0 && (
+        <div className="grid gap-4">
+          {fields.map((field) => (
+            <FormFieldOf key={field.key} field={field} label={field.label} filling={filling} />
+          ))}
+        </div>
+      )}
       {asked !== undefined && (
         <RadioGroup
           name="remark"

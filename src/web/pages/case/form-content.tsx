@@ -9,14 +9,22 @@ import { AssetChips } from './asset-chips.tsx'
 
 type Field = ProcedureKind['fields'][number]
 type Entries = CaseView['entries']
+/** What the ids in a form stand for. */
+type Known<F extends Paper = Paper> = {
+  readonly entries: Entries
+  readonly names: Readonly<Record<string, string>>
+  readonly files: readonly F[]
+}
+type Paper = { readonly fileId: string; readonly name: string }
 type Form = CaseView['form']
 
 /** The fields of a form with what was written; two days one after the other are one period. */
-export function contentRows(
+export function contentRows<F extends Paper>(
   t: TFunction,
   fields: readonly Field[],
   form: Form,
-  entries: Entries,
+  known: Known<F>,
+  paper: (file: F) => ReactNode = (file) => file.name,
 ): Definition[] {
   const rows: Definition[] = []
   for (const [index, field] of fields.entries()) {
@@ -27,7 +35,7 @@ export function contentRows(
     if (period !== null) {
       rows.push({ key: field.key, term: t('caseFile.period'), is: <Period t={t} {...period} /> })
     } else {
-      rows.push({ key: field.key, term: field.label, is: valueOf(t, field, form, entries) })
+      rows.push({ key: field.key, term: field.label, is: valueOf(t, field, form, known, paper) })
     }
   }
   return rows
@@ -49,12 +57,32 @@ function Period({ t, from, to }: { t: TFunction; from: string; to: string }): Re
   )
 }
 
-function valueOf(t: TFunction, field: Field, form: Form, entries: Entries): ReactNode {
-  if (field.type === 'entries') return <EntryLines t={t} entries={entries} />
+function valueOf<F extends Paper>(
+  t: TFunction,
+  field: Field,
+  form: Form,
+  known: Known<F>,
+  paper: (file: F) => ReactNode,
+): ReactNode {
   const value = form[field.key]
+  if (field.type === 'entries') {
+    const chosen = known.entries.filter((entry) => value !== undefined && value.includes(entry.entryId))
+    return <EntryLines t={t} entries={chosen} />
+  }
   const labelOf = (key: string): string => field.choices?.find((choice) => choice.value === key)?.label ?? key
   if (value === undefined || value.length === 0) {
     return <span className="text-solid-gray-600">{t('caseFile.nothing')}</span>
+  }
+  if (field.type === 'files') {
+    return (
+      <ul className="grid gap-2">
+        {known.files
+          .filter((file) => value.includes(file.fileId))
+          .map((file) => (
+            <li key={file.fileId}>{paper(file)}</li>
+          ))}
+      </ul>
+    )
   }
   if (typeof value !== 'string') {
     return (
@@ -68,6 +96,8 @@ function valueOf(t: TFunction, field: Field, form: Form, entries: Entries): Reac
       </ul>
     )
   }
+  if (field.type === 'person' || field.type === 'unit') return known.names[value] ?? t('caseFile.unnamed')
+  if (field.type === 'number') return `${figureOf(value)}${field.counter ?? ''}`
   if (field.type === 'date') return isDate(value) ? <DateText value={value} /> : value
   return <span className="whitespace-pre-line">{field.type === 'choice' ? labelOf(value) : value}</span>
 }
@@ -86,4 +116,10 @@ function EntryLines({ t, entries }: { t: TFunction; entries: Entries }): ReactNo
       ))}
     </ul>
   )
+}
+
+/** A figure as typed, 「１２」 too, with its thousands marked; what is no figure stays as it is. */
+function figureOf(typed: string): string {
+  const figure = Number(typed.normalize('NFKC').replaceAll(',', ''))
+  return Number.isFinite(figure) ? figure.toLocaleString('ja-JP') : typed
 }

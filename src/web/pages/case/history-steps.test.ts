@@ -20,7 +20,12 @@ const kind: ProcedureKind = {
   ],
   cites: [],
   missing: [],
+  roles: [],
+  tiers: [],
+  tiered: true,
+  notice: false,
   live: true,
+  closed: null,
 }
 
 function view(change: Partial<CaseView>): CaseView {
@@ -47,16 +52,22 @@ function view(change: Partial<CaseView>): CaseView {
     periodTo: '2026-12-08',
     validUntil: '2026-12-08',
     overdueDays: 0,
+    steps: [],
     step: null,
     standings: [],
     acts: [],
     decisions: [],
+    comments: [],
+    files: [],
+    names: {},
     events: [],
     cites: [],
     rules: [],
     ...change,
   }
 }
+
+const decides = { act: 'decide', word: '許可', needs: 'all' } as const
 
 function event(place: number, act: string): CaseView['events'][number] {
   return { place, act, actor: person, capacity: '本人', note: null, at: '2026-11-24T00:12:00Z', changed: [] }
@@ -103,6 +114,7 @@ test('a deputy’s decision is followed by the reading of whoever is away', () =
     { personId: 'c', name: '西村 恵', postTitle: '係長', capacity: '代決', awayUntil: null },
   ]
   const step = {
+    ...decides,
     office: 'sec-manager',
     officeWord: '情報セキュリティ管理者',
     raised: false,
@@ -116,7 +128,7 @@ test('a deputy’s decision is followed by the reading of whoever is away', () =
 })
 
 test('nobody present is a wait with nobody, not a missing line', () => {
-  const step = { office: 'sec-manager', officeWord: '', raised: false, why: '', deciders: [] }
+  const step = { ...decides, office: 'sec-manager', officeWord: '', raised: false, why: '', deciders: [] }
   assert.deepEqual(lines(historySteps(view({ step }), kind)), ['waiting:now'])
 })
 

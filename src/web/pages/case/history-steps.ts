@@ -17,7 +17,7 @@ export type HistoryStep =
     }
 
 const back = new Set(['差戻し', '引戻し'])
-const ended = new Set(['取下げ', '失効'])
+const ended = new Set(['取下げ', '失効', '取消し'])
 
 /** What happened to a case and what comes, oldest first. Several savings of a draft in a row are shown as the last. */
 export function historySteps(view: CaseView, kind: ProcedureKind | undefined): HistoryStep[] {
@@ -34,10 +34,10 @@ function stateOf(event: Event, kind: ProcedureKind | undefined): StepState {
 
 function toCome(view: CaseView, kind: ProcedureKind | undefined): HistoryStep[] {
   const steps: HistoryStep[] = []
-  if (view.state === 'waiting') {
-    const present = view.step?.deciders.filter((each) => each.awayUntil === null) ?? []
+  if (view.step !== null) {
+    const present = view.step.deciders.filter((each) => each.awayUntil === null)
     steps.push({ what: 'waiting', state: 'now', by: present })
-    const away = view.step?.deciders.find((each) => each.awayUntil !== null)
+    const away = view.step.deciders.find((each) => each.awayUntil !== null)
     if (away !== undefined && present.length > 0 && present.every((each) => each.capacity === '代決')) {
       steps.push({ what: 'reading', state: 'next', holder: away.name })
     }

@@ -3,14 +3,13 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Card } from '../../parts/card.tsx'
 import { DateText } from '../../parts/date-text.tsx'
-import { capacityWord } from './act-words.ts'
 import { CaseStateChip } from './state-chip.tsx'
 
 /** The result of the last decision: by whom, in what right, why. */
 export function OutcomeCard({ view }: { view: CaseView }): ReactNode {
   const { t } = useTranslation()
   const last = view.decisions.at(-1)
-  if (last === undefined) return null
+  if (last === undefined || view.state === 'draft') return null
   return (
     <Card title={t('caseFile.decided')}>
       <div className="grid gap-1 text-[0.875rem] leading-[1.5]">
@@ -21,7 +20,7 @@ export function OutcomeCard({ view }: { view: CaseView }): ReactNode {
           {t(last.capacity === '本人' ? 'caseFile.outcome' : 'caseFile.outcomeAs', {
             name: last.decider.name,
             post: last.decider.postTitle,
-            capacity: capacityWord(t, last.capacity),
+            capacity: last.capacityText,
           })}
         </p>
         <p className="text-solid-gray-600">

@@ -6,7 +6,25 @@ import { TextArea } from '../../parts/text-field.tsx'
 
 const longest = 1000
 
-/** The reason a refusal or a sending back must have, asked for where the buttons were. */
+/** Acts that owe words. */
+export type WordsAct = 'refuse' | 'send-back' | 'disagree' | 'answer' | 'revoke'
+
+const labels = {
+  refuse: 'caseFile.reasonRefuse',
+  'send-back': 'caseFile.reasonSendBack',
+  disagree: 'caseFile.reasonDisagree',
+  answer: 'caseFile.reasonAnswer',
+  revoke: 'caseFile.revokeTitle',
+} as const
+const confirms = {
+  refuse: 'caseFile.confirmRefuse',
+  'send-back': 'caseFile.confirmSendBack',
+  disagree: 'caseFile.confirmDisagree',
+  answer: 'caseFile.confirmAnswer',
+  revoke: 'caseFile.verbs.revoke',
+} as const
+
+/** The words an act owes — why, or the answer itself — asked for where the buttons were. */
 export function ReasonForm({
   act,
   word,
@@ -14,7 +32,7 @@ export function ReasonForm({
   onDecide,
   onCancel,
 }: {
-  act: 'refuse' | 'send-back'
+  act: WordsAct
   word: string
   busy: boolean
   onDecide: (reason: string) => void
@@ -24,7 +42,7 @@ export function ReasonForm({
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string>()
   useEffect(() => document.getElementById(fieldId('reason'))?.focus(), [])
-  const refusing = act === 'refuse'
+  const refusing = act === 'refuse' || act === 'revoke'
   return (
     <form
       className="mt-3"
@@ -38,7 +56,7 @@ export function ReasonForm({
     >
       <TextArea
         name="reason"
-        label={refusing ? t('caseFile.reasonRefuse', { word }) : t('caseFile.reasonSendBack')}
+        label={t(labels[act], { word })}
         hint={t('caseFile.reasonHint')}
         required
         value={reason}
@@ -50,7 +68,7 @@ export function ReasonForm({
       />
       <div className="mt-3 flex flex-wrap gap-2">
         <Button type="submit" look={refusing ? 'outline' : 'filled'} danger={refusing} busy={busy}>
-          {refusing ? t('caseFile.confirmRefuse', { word }) : t('caseFile.confirmSendBack')}
+          {t(confirms[act], { word })}
         </Button>
         <Button look="text" onPress={onCancel}>
           {t('caseFile.cancel')}

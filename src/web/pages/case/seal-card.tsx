@@ -12,25 +12,26 @@ export function SealCard({ view }: { view: CaseView }): ReactNode {
 
 function sealsOf(view: CaseView, applicant: string): Seal[] {
   const seals: Seal[] = []
-  const decided = view.decisions.findLast((each) => each.round === view.round)
-  const present = view.step?.deciders.filter((each) => each.awayUntil === null) ?? []
-  const [first] = present
-  if (decided !== undefined) {
-    seals.push({
-      key: decided.decisionId,
-      post: decided.officeWord,
-      state: 'sealed',
-      name: familyOf(decided.decider.name),
-      on: jstParts(decided.decidedAt).date,
-      mark: markOf(decided.capacity),
-    })
-  } else if (view.step !== null) {
-    seals.push({
-      key: view.step.office,
-      post: view.step.officeWord,
-      state: 'waiting',
-      mark: present.some((each) => each.capacity === '本人') ? undefined : markOf(first?.capacity ?? ''),
-    })
+  for (const seat of view.steps) {
+    const decided = view.decisions.find((each) => each.decisionId === seat.decisionId)
+    const key = `${seat.place}.${seat.seat}`
+    const post = seat.act === 'decide' ? seat.officeWord : `${seat.officeWord}(${seat.word})`
+    if (decided !== undefined) {
+      seals.push({
+        key,
+        post,
+        state: 'sealed',
+        name: familyOf(decided.decider.name),
+        on: jstParts(decided.decidedAt).date,
+        mark: markOf(decided.capacity),
+      })
+    } else if (seat.state === 'not-needed') {
+      seals.push({ key, post, state: 'unused' })
+    } else {
+      const present = seat.deciders.filter((each) => each.awayUntil === null)
+      const own = present.some((each) => each.capacity === '本人')
+      seals.push({ key, post, state: 'waiting', mark: own ? undefined : markOf(present[0]?.capacity ?? '') })
+    }
   }
   seals.push({
     key: 'applicant',

@@ -15,6 +15,7 @@ export const stateMeanings: Readonly<Record<ApplicationState, ChipMeaning>> = {
   'in-use': 'running',
   done: 'done',
   lapsed: 'outside',
+  revoked: 'refused',
 }
 
 /** The state in the procedure's own verbs: 許可待ち, 不許可, 許可済み, 持出し中. */

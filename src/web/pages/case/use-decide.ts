@@ -1,4 +1,5 @@
 import { decideApplication, listApplications, type CaseView } from '#engine/procedure/contract.ts'
+import type { SeatAct } from '#engine/procedure/step-machine.ts'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +9,7 @@ import { didWords } from './act-words.ts'
 import { refreshCases, useTell } from './told.ts'
 import { unlessConflict, useConflict } from './use-conflict.ts'
 
-export type DecisionAct = 'grant' | 'refuse' | 'send-back'
+export type DecisionAct = SeatAct
 type Said = CaseView['acts'][number]
 
 /**

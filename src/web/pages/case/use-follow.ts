@@ -2,11 +2,12 @@ import { followApplication } from '#engine/procedure/contract.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../api/use-command.ts'
+import type { Form } from '../apply/draft.ts'
 import { didWords } from './act-words.ts'
 import { refreshCases, useTell } from './told.ts'
 import { unlessConflict, useConflict } from './use-conflict.ts'
 
-export type FollowAct = 'pull-back' | 'withdraw' | 'start' | 'finish'
+export type FollowAct = 'pull-back' | 'withdraw' | 'start' | 'finish' | 'revoke'
 
 type Followed = { readonly applicationId: string; readonly number: string | null; readonly title: string }
 
@@ -23,12 +24,13 @@ export function useFollow(
   const tell = useTell()
   const conflict = useConflict(subject.applicationId)
   const command = useCommand(followApplication)
-  const follow = (act: FollowAct, word: string, remark?: string): void => {
+  const follow = (act: FollowAct, word: string, remark?: string, answers?: Form): void => {
     command.mutate(
       {
         applicationId: subject.applicationId,
         act,
         ...(remark === undefined ? {} : { remark }),
+        ...(answers === undefined ? {} : { answers }),
       },
       {
         onSuccess: async () => {

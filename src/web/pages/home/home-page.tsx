@@ -1,4 +1,5 @@
 import { today } from '#engine/procedure/contract.ts'
+import { listTasks } from '#engine/task/contract.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,8 +13,11 @@ import { SummaryStrip, type SummaryItem } from '../../parts/summary-strip.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { ToldNotice } from '../case/told-notice.tsx'
 import { AfterReadings } from './after-readings.tsx'
+import { FoundByChecks } from './found-by-checks.tsx'
 import { Gaps } from './gaps.tsx'
 import { MyCases } from './my-cases.tsx'
+import { homeTasks } from './home-tasks.ts'
+import { OtherTasks } from './other-tasks.tsx'
 import { OverdueCases } from './overdue-cases.tsx'
 import { WaitingCases } from './waiting-cases.tsx'
 import { UnreadablePage } from '../case/unreadable-page.tsx'
@@ -55,12 +59,14 @@ export function HomePage(): ReactNode {
             <>
               <WaitingCases data={data} />
               <OverdueCases data={data} />
+              <OtherTasks />
             </>
           }
           side={
             <div className="grid gap-8">
               <AfterReadings data={data} />
               <MyCases data={data} />
+              <FoundByChecks />
               <Gaps data={data} />
             </div>
           }
@@ -68,7 +74,9 @@ export function HomePage(): ReactNode {
       ) : (
         <div className="grid gap-8">
           <OverdueCases data={data} />
+          <OtherTasks />
           <MyCases data={data} />
+          <FoundByChecks />
           <Gaps data={data} />
         </div>
       )}
@@ -81,6 +89,7 @@ function Counts({ data }: { data: Today }): ReactNode {
   const { counts } = data
   const decides = data.standingWords.length > 0
   const unit = t('home.unit')
+  const tasks = useQuery(reading(listTasks, homeTasks))
   const items: SummaryItem[] = [
     ...(decides
       ? [{ key: 'waiting', label: t('home.waiting'), count: counts.waiting, unit, href: '#waiting' }]
@@ -92,6 +101,14 @@ function Counts({ data }: { data: Today }): ReactNode {
       unit,
       href: '#overdue',
       alarm: true,
+    },
+    {
+      key: 'tasks',
+      label: t('tasks.title'),
+      count: tasks.data?.total ?? ('unknown' as const),
+      unit,
+      href: '#tasks',
+      alarm: (tasks.data?.overdue ?? 0) > 0,
     },
     ...(decides
       ? [{ key: 'after', label: t('home.after'), count: counts.afterReadings, unit, href: '#after' }]

@@ -22,6 +22,8 @@ function row(applicationId: string, change: Partial<CaseRow>): CaseRow {
     waitingDays: 0,
     reminders: 0,
     raised: true,
+    turn: null,
+    bulk: null,
     mine: true,
     ...change,
   }

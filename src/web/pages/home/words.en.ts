@@ -36,6 +36,7 @@ export const home = {
   mineAll: 'All my applications',
   mineUntil: 'due',
   gaps: 'Not in place yet',
+  gapsAll: 'See all ({{total}})',
   gapsWhat: 'Shown to you because you can mend them.',
   gap: 'Missing',
 } satisfies typeof japanese

@@ -33,6 +33,7 @@ export const home = {
   mineAll: '自分の申請をすべて見る',
   mineUntil: '期限',
   gaps: '整っていないこと',
+  gapsAll: 'すべて見る(全{{total}}件)',
   gapsWhat: '情報政策の担当として、直せるものを示しています。',
   gap: '未整備',
 }

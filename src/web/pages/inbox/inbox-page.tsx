@@ -11,6 +11,8 @@ import { PageHead } from '../../shell/page-head.tsx'
 import { CaseFilters } from '../cases/case-filters.tsx'
 import { isNarrowed, pageSize, readInboxSearch, type InboxSearch } from '../cases/search.ts'
 import { ToldNotice } from '../case/told-notice.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { useBulk } from './use-bulk.ts'
 import { WaitingRow } from './waiting-row.tsx'
 
 /** 決裁: what waits for the viewer, the longest waiting first. */
@@ -41,15 +43,26 @@ function WaitingList({ search }: { search: InboxSearch }): ReactNode {
     ...reading(listApplications, { view: 'inbox', page, size: pageSize, ...filters }),
     placeholderData: keepPreviousData,
   })
+  const bulk = useBulk(list.data?.rows ?? [])
   if (list.isPending) return <Loading />
   if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
   const { rows, total } = list.data
   if (rows.length === 0) return <NothingWaits search={search} />
   return (
     <div aria-busy={list.isPlaceholderData}>
+      <BulkBar bulk={bulk} />
       <ul>
         {rows.map((row) => (
-          <WaitingRow key={row.applicationId} row={row} />
+          <WaitingRow
+            key={row.applicationId}
+            row={row}
+            {...(row.bulk === null
+              ? {}
+              : {
+                  chosen: bulk.isChosen(row.applicationId),
+                  onChoose: (on: boolean) => bulk.choose(row.applicationId, on),
+                })}
+          />
         ))}
       </ul>
       <Pager

@@ -6,14 +6,26 @@ import { useTranslation } from 'react-i18next'
 import { reading } from '../../api/api.ts'
 import { Anchor } from '../../parts/anchor.tsx'
 import { ButtonLink } from '../../parts/button.tsx'
+import { Checkbox } from '../../parts/checkbox.tsx'
 import { Chips, StateChip } from '../../parts/chip.tsx'
 import { DateText } from '../../parts/date-text.tsx'
+import { useKind } from '../case/kinds.ts'
 import { CaseChips } from '../case/asset-chips.tsx'
 import { RowGrid } from './row-grid.tsx'
 
 /** A case somebody waits for; one's own is greyed, with the reason and where it went. */
-export function WaitingRow({ row }: { row: CaseRow }): ReactNode {
+export function WaitingRow({
+  row,
+  chosen = false,
+  onChoose,
+}: {
+  row: CaseRow
+  chosen?: boolean
+  /** Given where it may be granted together with others. */
+  onChoose?: (chosen: boolean) => void
+}): ReactNode {
   const { t } = useTranslation()
+  const kind = useKind(row.procedure)
   const href = `/cases/${row.applicationId}`
   return (
     <RowGrid
@@ -32,8 +44,16 @@ export function WaitingRow({ row }: { row: CaseRow }): ReactNode {
           <p className="leading-[1.5]">{row.mine ? <WhereItWent row={row} /> : row.purpose}</p>
           <Chips>
             <CaseChips classLabel={row.classLabel} personal={row.personal} />
+            {row.turn !== null && kind !== undefined && row.turn !== kind.grantWord && (
+              <StateChip means="waiting">{row.turn}</StateChip>
+            )}
             {row.raised && !row.mine && <StateChip means="note">{t('inbox.raised')}</StateChip>}
           </Chips>
+          {onChoose !== undefined && (
+            <Checkbox name={`bulk-${row.applicationId}`} checked={chosen} onChange={onChoose}>
+              {t('inbox.bulkChoose', { name: `${row.number ?? ''} ${row.title}`.trim() })}
+            </Checkbox>
+          )}
         </>
       }
       who={row.applicantName}

@@ -24,7 +24,10 @@ test('every command has a sentence and none comes twice', () => {
   const names = commands.map(({ name }) => name)
   assert.equal(new Set(names).size, names.length)
   assert.ok(names.length > 20)
-  assert.equal(summaryOf('application.decide'), '申請を許可・不許可・差戻しにする')
+  assert.equal(
+    summaryOf('application.decide'),
+    '申請を許可・不許可・差戻しにする、経由・合議・協議・届出に答える',
+  )
   assert.equal(summaryOf('ledger.status'), undefined, 'queries write no entry')
 })
 

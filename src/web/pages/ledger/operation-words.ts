@@ -1,10 +1,17 @@
 import * as signIn from '#authority/sign-in/contract.ts'
+import * as signInMethods from '#authority/sign-in/contract-methods.ts'
+import * as signInSessions from '#authority/sign-in/contract-sessions.ts'
 import * as procedure from '#engine/procedure/contract.ts'
 import * as register from '#engine/register/contract.ts'
+import * as task from '#engine/task/contract.ts'
 import * as ledger from '#ledger/contract.ts'
 import * as policy from '#policy/contract.ts'
 import * as organisation from '#rooms/1-organisation/contract.ts'
 import * as organisationCommands from '#rooms/1-organisation/contract-commands.ts'
+import * as organisationHr from '#rooms/1-organisation/hr/contract.ts'
+import * as consent from '#rooms/1-organisation/consent/contract.ts'
+import * as joining from '#rooms/1-organisation/joining/contract.ts'
+import * as organisationDirectory from '#rooms/1-organisation/hr/contract-directory.ts'
 import * as organisationImport from '#rooms/1-organisation/import/contract.ts'
 
 const rooms = [
@@ -14,7 +21,14 @@ const rooms = [
   organisation,
   organisationCommands,
   organisationImport,
+  organisationHr,
+  organisationDirectory,
+  joining,
+  consent,
+  task,
   signIn,
+  signInMethods,
+  signInSessions,
   ledger,
 ]
 

@@ -10,7 +10,10 @@ const kinds = [
   'post',
   'office',
   'account',
+  'task',
+  'checklist',
   'login',
+  'sign-in-rule',
   'file',
   'tenant',
   'ledger',
@@ -37,6 +40,7 @@ export function subjectWords(subject: Subject, t: TFunction): string {
 export function pageOf(subject: { readonly kind: string; readonly id: string }): string | undefined {
   const id = encodeURIComponent(subject.id)
   if (subject.kind === 'application') return `/cases/${id}`
+  if (subject.kind === 'checklist') return `/joining/${id}`
   if (subject.kind === 'person') return `/organisation/people/${id}`
   if (subject.kind.startsWith('register:')) {
     const register = subject.kind.slice('register:'.length)

@@ -6,6 +6,7 @@ import { reading } from '../../api/api.ts'
 import { Columns, Section } from '../../parts/card.tsx'
 import { ErrorState, Loading } from '../../parts/states.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
+import { AbsenceCalendar } from '../rights/absence-calendar.tsx'
 import { Absences } from './absences.tsx'
 import { Standings } from './standings.tsx'
 
@@ -26,25 +27,28 @@ export function AbsencesPage(): ReactNode {
       {mine.isPending && <Loading />}
       {mine.isError && <ErrorState error={mine.error} onRetry={() => void mine.refetch()} />}
       {mine.isSuccess && (
-        <Columns
-          sideLabel={t('organisation.absence.standings')}
-          main={
-            <Section title={t('organisation.absence.list')}>
-              <Absences
-                absences={mine.data.absences}
-                person={{ id: mine.data.personId, name: mine.data.name, mine: true }}
-                mayAct
+        <div className="grid gap-8">
+          <Columns
+            sideLabel={t('organisation.absence.standings')}
+            main={
+              <Section title={t('organisation.absence.list')}>
+                <Absences
+                  absences={mine.data.absences}
+                  person={{ id: mine.data.personId, name: mine.data.name, mine: true }}
+                  mayAct
+                />
+              </Section>
+            }
+            side={
+              <Standings
+                standings={mine.data.standings}
+                on={undefined}
+                title={t('organisation.absence.standings')}
               />
-            </Section>
-          }
-          side={
-            <Standings
-              standings={mine.data.standings}
-              on={undefined}
-              title={t('organisation.absence.standings')}
-            />
-          }
-        />
+            }
+          />
+          <AbsenceCalendar today={mine.data.on} />
+        </div>
       )}
     </>
   )

@@ -45,6 +45,11 @@ export function organisationHref(path: string, search: Readonly<Record<string, s
   return `/organisation${path}${defaultStringifySearch(kept)}`
 }
 
+/** Address of the chart with a place chosen. */
+export function chartHref(view: { readonly on: string; readonly at: string }): string {
+  return `/organisation${defaultStringifySearch(chartSearch({ ...view, open: [] }))}`
+}
+
 /** The chart with a unit's lower units shown or hidden. Hiding also hides what was open inside it. */
 export function toggledUnit(view: ChartView, unitId: string, inside: readonly string[]): ChartView {
   if (!view.open.includes(unitId)) return { ...view, open: [...view.open, unitId] }

@@ -1,3 +1,4 @@
+import type { SeatView } from '#rooms/1-organisation/contract.ts'
 import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { join } from '../../parts/join.ts'
@@ -65,7 +66,12 @@ export function OfficeRow({
 const noRole = { role: 'none' }
 const groupRole = { role: 'group' }
 
-type Dashed = { key: string; kind: '職務代理' | '事務委任' | '代決'; line: string; active: boolean }
+type Dashed = {
+  key: string
+  kind: SeatView['acting'][number]['kind'] | '代決'
+  line: string
+  active: boolean
+}
 
 /** Acting rights always show; a deputy only while he decides. */
 function dashedBoxes(seat: ChartNode['seats'][number]): Dashed[] {

@@ -111,8 +111,13 @@ function Actions({
         <ButtonLink href={organisationHref('/offices', { on: view.on })}>
           {t('organisation.asTable')}
         </ButtonLink>
+        <ButtonLink href={organisationHref('/map', { on: view.on })}>{t('organisation.asMap')}</ButtonLink>
+        <ButtonLink href={organisationHref('/units', { on: view.on })}>{t('organisation.units')}</ButtonLink>
         <ButtonLink href="/organisation/people">{t('organisation.people')}</ButtonLink>
         <ButtonLink href="/organisation/absences">{t('organisation.absences')}</ButtonLink>
+        <ButtonLink href="/council">{t('council.title')}</ButtonLink>
+        <ButtonLink href="/joining">{t('joining.title')}</ButtonLink>
+        <ButtonLink href="/organisation/transfers">{t('organisation.transfers')}</ButtonLink>
         <ButtonLink href="/organisation/import">{t('organisation.import')}</ButtonLink>
         <Button onPress={() => globalThis.print()}>{t('organisation.print')}</Button>
       </span>

@@ -18,6 +18,7 @@ function seat(office: string, more: Partial<SeatView> = {}): SeatView {
     deputies: [],
     acting: [],
     gap: null,
+    fault: null,
     eid: null,
     ...more,
   }
@@ -85,7 +86,7 @@ test('units left over by an abolished parent are not lost', () => {
 
 test('only rights in force and the deputy of today stand in', () => {
   const right = { title: '副市長', names: ['甲'], basis: '', eid: null }
-  const deputy = { title: '次長', names: ['乙'], basis: '' }
+  const deputy = { title: '次長', names: ['乙'], basis: '', postId: 'p', eid: null }
   const found = standingIn(
     seat('ciso', {
       acting: [

@@ -14,6 +14,7 @@ import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { RefusalNotice } from '../../parts/states.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/session.ts'
+import { ImportChoice } from '../hr-import/import-choice.tsx'
 import { forgetOrganisation } from './forget.ts'
 import { ImportResult } from './import-result.tsx'
 import { TakesFocus } from '../registers/takes-focus.tsx'
@@ -36,6 +37,7 @@ export function ImportPage(): ReactNode {
           { label: t('organisation.in.title') },
         ]}
       />
+      {rights.includes('organisation.manage') && <ImportChoice now="first" />}
       {rights.includes('organisation.manage') ? (
         <ImportSteps />
       ) : (

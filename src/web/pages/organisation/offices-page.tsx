@@ -16,6 +16,8 @@ import { SelectField } from '../../parts/select-field.tsx'
 import { EmptyState, ErrorState, Loading } from '../../parts/states.tsx'
 import { Table } from '../../parts/table.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
+import { useMe } from '../../shell/session.ts'
+import { DeputiesDialog } from '../rights/deputies-dialog.tsx'
 import { organisationHref } from './chart-address.ts'
 import { Acting, Deputies } from './chart-panel.tsx'
 import { DaySentence, dayMark } from './day-text.tsx'
@@ -67,9 +69,14 @@ export function OfficesPage(): ReactNode {
           )
         }
         actions={
-          <ButtonLink href={organisationHref('', { on: view.on })}>
-            {t('organisation.table.asChart')}
-          </ButtonLink>
+          <span className="flex flex-wrap gap-2 self-end">
+            <ButtonLink href={organisationHref('', { on: view.on })}>
+              {t('organisation.table.asChart')}
+            </ButtonLink>
+            <ButtonLink href="/organisation/rules">{t('rights.toRules')}</ButtonLink>
+            <ButtonLink href="/organisation/rights">{t('rights.toRights')}</ButtonLink>
+            <ButtonLink href="/organisation/separation">{t('rights.toSeparation')}</ButtonLink>
+          </span>
         }
       />
       <Filters key={JSON.stringify(view)} view={view} today={day} />
@@ -114,53 +121,81 @@ export function OfficesPage(): ReactNode {
 function Seats({ seats, on }: { seats: readonly SeatView[]; on: string }): ReactNode {
   const { t } = useTranslation()
   const clause = useClauses(on === '' ? undefined : on)
+  const mayAct = useMe().rights.includes('organisation.manage')
+  const [ordering, setOrdering] = useState<SeatView>()
   return (
-    <Table
-      caption={t('organisation.table.title')}
-      rows={seats}
-      rowKey={(seat) => `${seat.office} ${seat.unitId ?? ''}`}
-      columns={[
-        {
-          key: 'unit',
-          head: t('organisation.table.unit'),
-          names: true,
-          wraps: true,
-          cell: (seat) => seat.unitName ?? t('organisation.panel.city'),
-        },
-        { key: 'office', head: t('organisation.table.office'), wraps: true, cell: (seat) => seat.word },
-        {
-          key: 'holder',
-          head: t('organisation.table.holder'),
-          wraps: true,
-          cell: (seat) => (
-            <>
-              <Holders seat={seat} />
-              {seat.gap !== null && <span className="block">{seat.gap}</span>}
-            </>
-          ),
-        },
-        {
-          key: 'deputies',
-          head: t('organisation.table.deputies'),
-          wraps: true,
-          cell: (seat) => (seat.deputies.length === 0 ? t('organisation.noValue') : <Deputies seat={seat} />),
-        },
-        {
-          key: 'acting',
-          head: t('organisation.table.acting'),
-          wraps: true,
-          cell: (seat) => (seat.acting.length === 0 ? t('organisation.noValue') : <Acting seat={seat} />),
-        },
-        {
-          key: 'ground',
-          head: t('organisation.table.ground'),
-          cell: (seat) => {
-            const found = clause(seat.eid)
-            return found === undefined ? t('organisation.noValue') : <ClauseLink {...found} />
+    <>
+      {ordering !== undefined && ordering.postId !== null && (
+        <DeputiesDialog
+          postId={ordering.postId}
+          post={ordering.postTitle ?? ordering.word}
+          deputies={ordering.deputies}
+          onClose={() => setOrdering(undefined)}
+        />
+      )}
+      <Table
+        caption={t('organisation.table.title')}
+        rows={seats}
+        rowKey={(seat) => `${seat.office} ${seat.unitId ?? ''}`}
+        columns={[
+          {
+            key: 'unit',
+            head: t('organisation.table.unit'),
+            names: true,
+            wraps: true,
+            cell: (seat) => seat.unitName ?? t('organisation.panel.city'),
           },
-        },
-      ]}
-    />
+          { key: 'office', head: t('organisation.table.office'), wraps: true, cell: (seat) => seat.word },
+          {
+            key: 'holder',
+            head: t('organisation.table.holder'),
+            wraps: true,
+            cell: (seat) => (
+              <>
+                <Holders seat={seat} />
+                {seat.gap !== null && <span className="block">{seat.gap}</span>}
+                {seat.fault !== null && (
+                  <span className="block">
+                    <StateChip means="wrong">{t('organisation.table.fault')}</StateChip> {seat.fault}
+                  </span>
+                )}
+              </>
+            ),
+          },
+          {
+            key: 'deputies',
+            head: t('organisation.table.deputies'),
+            wraps: true,
+            cell: (seat) => (
+              <>
+                {seat.deputies.length === 0 ? t('organisation.noValue') : <Deputies seat={seat} />}
+                {mayAct && seat.postId !== null && (
+                  <span className="mt-1 block">
+                    <Button size="small" onPress={() => setOrdering(seat)}>
+                      {t('rights.deputies.open')}
+                    </Button>
+                  </span>
+                )}
+              </>
+            ),
+          },
+          {
+            key: 'acting',
+            head: t('organisation.table.acting'),
+            wraps: true,
+            cell: (seat) => (seat.acting.length === 0 ? t('organisation.noValue') : <Acting seat={seat} />),
+          },
+          {
+            key: 'ground',
+            head: t('organisation.table.ground'),
+            cell: (seat) => {
+              const found = clause(seat.eid)
+              return found === undefined ? t('organisation.noValue') : <ClauseLink {...found} />
+            },
+          },
+        ]}
+      />
+    </>
   )
 }
 

@@ -99,7 +99,16 @@ function People({ people: found }: { people: readonly Person[] }): ReactNode {
           key: 'name',
           head: t('organisation.peoplePage.name'),
           names: true,
-          cell: (person) => <Anchor href={`/organisation/people/${person.id}`}>{person.name}</Anchor>,
+          cell: (person) => (
+            <>
+              <Anchor href={`/organisation/people/${person.id}`}>{person.name}</Anchor>
+              {person.formerName !== null && (
+                <span className="block text-[0.875rem] text-solid-gray-600">
+                  {t('organisation.peoplePage.formerName', { name: person.formerName })}
+                </span>
+              )}
+            </>
+          ),
         },
         { key: 'kana', head: t('organisation.peoplePage.kana'), cell: (person) => person.kana },
         {

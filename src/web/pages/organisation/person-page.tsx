@@ -94,8 +94,28 @@ function factsOf(found: Found, t: TFunction): Definition[] {
     { key: 'mail', term: t('organisation.person.mail'), is: found.mail },
     { key: 'extension', term: t('organisation.person.extension'), is: found.extension },
   ].flatMap(({ is, ...rest }) => (is === null ? [] : [{ ...rest, is }]))
+  const others = found.otherNames.map(({ state, name, from, to }) => ({
+    key: `${state} ${from}`,
+    term: t(`organisation.person.${state}Name`),
+    is: (
+      <>
+        {name}(
+        {state === 'former' ? (
+          <>
+            <DateText value={from} />〜<DateText value={to} />
+          </>
+        ) : (
+          <>
+            <DateText value={from} />〜
+          </>
+        )}
+        )
+      </>
+    ),
+  }))
   return [
     ...facts,
+    ...others,
     {
       key: 'period',
       term: t('organisation.person.period'),

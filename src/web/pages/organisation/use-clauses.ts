@@ -1,5 +1,6 @@
-import { policyEdition } from '#policy/contract.ts'
+import { policyClauses } from '#policy/contract.ts'
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { reading } from '../../api/api.ts'
 import { clauseOf } from '../../parts/clause-address.ts'
 import type { Clause } from '../../parts/clause-link.tsx'
@@ -9,20 +10,15 @@ import type { Clause } from '../../parts/clause-link.tsx'
  * name clauses that way. Undefined while the text is on its way, or where it has no such clause.
  */
 export function useClauses(on: string | undefined): (eid: string | null) => Clause | undefined {
-  const edition = useQuery({
-    ...reading(policyEdition, { kind: '対策基準', ...(on === undefined ? {} : { on }) }),
+  const { data } = useQuery({
+    ...reading(policyClauses, { kind: '対策基準', ...(on === undefined ? {} : { on }) }),
     staleTime: 300_000,
-    // a city without a text yet has offices all the same
-    retry: false,
   })
+  const found = useMemo(() => new Map((data?.clauses ?? []).map((clause) => [clause.eid, clause])), [data])
+  const editionId = data?.editionId ?? null
   return (eid) => {
-    if (eid === null || edition.data === undefined) return undefined
-    const found = edition.data.outline.find((node) => node.eid === eid)
-    if (found === undefined) return undefined
-    return clauseOf({
-      label: found.number,
-      wid: found.wid,
-      editionId: edition.data.edition.editionId,
-    })
+    const clause = eid === null ? undefined : found.get(eid)
+    if (clause === undefined || editionId === null) return undefined
+    return clauseOf({ label: clause.number, wid: clause.wid, editionId })
   }
 }

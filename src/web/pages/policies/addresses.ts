@@ -15,13 +15,57 @@ export function prepareAddress(editionId: string): string {
   return `${edition(editionId)}/prepare`
 }
 
+/** The review of what was read, at a norm, and only of what is to be checked. */
+export function reviewAddress(editionId: string, at?: string, only?: 'check' | 'later'): string {
+  return `${edition(editionId)}/review${searchWords({ at, only })}`
+}
+
+/** The values the text leaves open. */
+export function valuesAddress(editionId: string): string {
+  return `${edition(editionId)}/values`
+}
+
+/** What an officer should look at in the text. */
+export function findingsAddress(editionId: string): string {
+  return `${edition(editionId)}/findings`
+}
+
+/** The words the text defines. */
+export function termsAddress(editionId: string): string {
+  return `${edition(editionId)}/terms`
+}
+
+/** The norms with the mechanisms they rest on: all, or those in one state. */
+export function bindingsAddress(editionId: string, show?: BindingState): string {
+  return `${edition(editionId)}/bindings${searchWords({ show })}`
+}
+
+/** The norms by which somebody permits, approves or is heard, with the mechanisms they rest on. */
+export function approvalsAddress(editionId: string): string {
+  return `${edition(editionId)}/bindings?approvals=true`
+}
+
 /** The clauses the mechanisms rest on, with one of the mechanisms' slots chosen. */
-export function bindingsAddress(editionId: string, slot?: string, at?: string): string {
-  const search = new URLSearchParams()
-  if (slot !== undefined) search.set('slot', slot)
-  if (at !== undefined) search.set('at', at)
-  const words = search.toString()
-  return `${edition(editionId)}/bindings${words === '' ? '' : `?${words}`}`
+export function slotsAddress(editionId: string, slot?: string, at?: string): string {
+  return `${edition(editionId)}/slots${searchWords({ slot, at })}`
+}
+
+/** 新旧対照表 of an edition, against the one before it unless another is named. */
+export function compareAddress(editionId: string): string {
+  return `${edition(editionId)}/compare`
+}
+
+/** What an amendment touches, and what is to become of it. */
+export function impactAddress(editionId: string, search: ImpactSearch = {}): string {
+  const words = new URLSearchParams()
+  if (search.page !== undefined && search.page > 1) words.set('page', String(search.page))
+  if (search.open === true) words.set('open', 'true')
+  return `${edition(editionId)}/impact${words.size === 0 ? '' : `?${words.toString()}`}`
+}
+
+/** A document apart from its editions: its readers, its place among the others, its publication. */
+export function documentAddress(policyId: string): string {
+  return `/policies/documents/${encodeURIComponent(policyId)}`
 }
 
 /** The form by which a table is confirmed. */
@@ -29,8 +73,21 @@ export function tableAddress(editionId: string, wid: string): string {
   return `${edition(editionId)}/tables/${encodeURIComponent(wid)}`
 }
 
+export type BindingState = 'gap' | 'planned' | 'bound'
+const bindingStates: readonly BindingState[] = ['gap', 'planned', 'bound']
+
+export type ReviewSearch = { at?: string; only?: 'check' | 'later' }
+export type NormBindingsSearch = {
+  show?: BindingState
+  approvals?: true
+  chapter?: string
+  page?: number
+}
+
 export type ReadingSearch = { at?: string; q?: string }
 export type BindingsSearch = ReadingSearch & { slot?: string; gaps?: true }
+export type CompareSearch = { with?: string; all?: true }
+export type ImpactSearch = { page?: number; open?: true }
 export type FindSearch = { q?: string; page?: number }
 
 /** Reads `?at=` (a clause) and `?q=` (words looked for) of a reading page. */
@@ -50,14 +107,54 @@ export function bindingsSearch(search: Record<string, unknown>): BindingsSearch 
   }
 }
 
+/** Reads `?at=` (a norm) and `?only=` of the review. */
+export function reviewSearch(search: Record<string, unknown>): ReviewSearch {
+  const at = plain(search['at'])
+  const { only } = search
+  return { ...(at === '' ? {} : { at }), ...(only === 'check' || only === 'later' ? { only } : {}) }
+}
+
+/** Reads `?show=`, `?approvals=true`, `?chapter=` and `?page=` of the bindings. */
+export function normBindingsSearch(search: Record<string, unknown>): NormBindingsSearch {
+  const show = bindingStates.find((each) => each === search['show'])
+  const chapter = plain(search['chapter']).slice(0, 200)
+  const page = Number(plain(search['page']))
+  return {
+    ...(show === undefined ? {} : { show }),
+    ...(search['approvals'] === true ? { approvals: true as const } : {}),
+    ...(chapter === '' ? {} : { chapter }),
+    ...(Number.isInteger(page) && page > 1 && page <= 1000 ? { page } : {}),
+  }
+}
+
+/** Reads `?with=` (another edition) and `?all=true` (unchanged clauses too). */
+export function compareSearch(search: Record<string, unknown>): CompareSearch {
+  const other = plain(search['with'])
+  return {
+    ...(other === '' ? {} : { with: other }),
+    ...(search['all'] === true ? { all: true as const } : {}),
+  }
+}
+
+/** Reads `?page=` and `?open=true` (undecided only). */
+export function impactSearch(search: Record<string, unknown>): ImpactSearch {
+  const page = pageOf(search['page'])
+  return {
+    ...(page === undefined ? {} : { page }),
+    ...(search['open'] === true ? { open: true as const } : {}),
+  }
+}
+
+function pageOf(value: unknown): number | undefined {
+  const page = Number(plain(value))
+  return Number.isInteger(page) && page > 1 && page <= 100_000 ? page : undefined
+}
+
 /** Reads `?q=` and `?page=` of the search over everything. */
 export function findSearch(search: Record<string, unknown>): FindSearch {
   const q = plain(search['q']).slice(0, 100)
-  const page = Number(plain(search['page']))
-  return {
-    ...(q === '' ? {} : { q }),
-    ...(Number.isInteger(page) && page > 1 && page <= 100_000 ? { page } : {}),
-  }
+  const page = pageOf(search['page'])
+  return { ...(q === '' ? {} : { q }), ...(page === undefined ? {} : { page }) }
 }
 
 /** The same page with other words looked for; without any when they are empty. */
@@ -78,4 +175,11 @@ export function withGaps(before: BindingsSearch, only: boolean): BindingsSearch 
 function plain(value: unknown): string {
   if (typeof value === 'string') return value
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
+function searchWords(parts: Readonly<Record<string, string | undefined>>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(parts)) if (value !== undefined) search.set(name, value)
+  const words = search.toString()
+  return words === '' ? '' : `?${words}`
 }

@@ -2,6 +2,7 @@
 const pages: Readonly<Record<string, { route: string; address: string }>> = {
   procedure: { route: '/apply/$procedure', address: '/apply/' },
   register: { route: '/registers/$register', address: '/registers/' },
+  checklist: { route: '/joining', address: '/' },
   authority: { route: '/organisation', address: '/organisation' },
 }
 

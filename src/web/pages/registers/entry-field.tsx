@@ -7,6 +7,8 @@ import { LookupField, type Found } from '../../parts/lookup-field.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
 import { TextArea, TextField } from '../../parts/text-field.tsx'
 import type { RegisterColumn } from './list-address.ts'
+import { FilesField } from './files-field.tsx'
+import { SeveralField } from './several-field.tsx'
 import { searchFor } from './lookups.ts'
 
 /** Choices up to this many stand in sight; more go into a list. */
@@ -18,11 +20,13 @@ type Given = {
   error: string | undefined
   /** Name of what the value points to, when it is known. */
   named: string | undefined
+  /** Names by id, for a column of several persons or lines. */
+  names: Readonly<Record<string, string>>
   onChange: (value: string) => void
 }
 
 /** The field of one column, drawn from its definition. */
-export function EntryField({ column, value, error, named, onChange }: Given): ReactNode {
+export function EntryField({ column, value, error, named, names, onChange }: Given): ReactNode {
   const { t } = useTranslation()
   const field = {
     name: column.key,
@@ -73,6 +77,11 @@ export function EntryField({ column, value, error, named, onChange }: Given): Re
       return <DateField {...field} value={value} onChange={(typed) => onChange(typed)} />
     case 'long-text':
       return <TextArea {...field} rows={4} value={value} onChange={onChange} />
+    case 'people':
+    case 'entries':
+      return <SeveralField column={column} field={field} value={value} names={names} onChange={onChange} />
+    case 'files':
+      return <FilesField column={column} field={field} value={value} names={names} onChange={onChange} />
     case 'person':
     case 'unit':
     case 'entry':

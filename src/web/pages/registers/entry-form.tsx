@@ -125,6 +125,7 @@ export function EntryForm({
             column={column}
             value={form[column.key] ?? ''}
             named={found?.names[form[column.key] ?? '']}
+            names={found?.names ?? {}}
             error={messageAt(shown, column.key)}
             onChange={(value) => setForm((before) => ({ ...before, [column.key]: value }))}
           />

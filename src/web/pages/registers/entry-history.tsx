@@ -95,7 +95,9 @@ function WhatChanged({
 }): ReactNode {
   const { t } = useTranslation()
   if (version.version === 1) return t('registers.panel.first')
-  if (version.state === 'closed') return t('registers.panel.closedAct')
+  if (version.state === 'closed') {
+    return before === undefined ? t('registers.panel.disposedAct') : t('registers.panel.closedAct')
+  }
   const labels = register.columns
     .filter((column) => version.changed.includes(column.key))
     .map((column) => column.label)

@@ -12,6 +12,9 @@ const plain: Omit<RegisterColumn, 'key' | 'label' | 'type'> = {
   list: true,
   filter: true,
   sort: true,
+  byEvents: false,
+  own: false,
+  retired: false,
   search: false,
 }
 const name: RegisterColumn = {

@@ -3,9 +3,10 @@ import { readDateEntry } from '../../parts/date-entry.ts'
 import { countCharacters } from '#ground/words/text.ts'
 import type { RegisterColumn } from './list-address.ts'
 
-type Scalar = string | number | boolean
+type Value = string | number | boolean | readonly string[]
 
-/** What stands in the fields, as typed. A choice or something pointed to is kept by its value, yes and no as words. */
+/** What stands in the fields, as typed. A choice or something pointed to is kept by its value, yes and no as words,
+ * several persons or lines by their ids with blanks between. */
 export type FormValues = Readonly<Record<string, string>>
 
 /** Words for what is wrong, in the language of the screens. */
@@ -18,21 +19,22 @@ export type FormWords = {
   readonly tooLong: (max: number) => string
 }
 
-/** Columns a form asks for. What an event points to is not typed. */
+/** Columns a form asks for. What an event points to, or writes, is not typed, nor what the city has retired. */
 export function formColumns(columns: readonly RegisterColumn[]): RegisterColumn[] {
-  return columns.filter((column) => column.type !== 'application')
+  return columns.filter((column) => column.type !== 'application' && !column.byEvents && !column.retired)
 }
 
 /** The fields as a stored line has them. */
 export function formValuesOf(
   columns: readonly RegisterColumn[],
-  values: Readonly<Record<string, Scalar>>,
+  values: Readonly<Record<string, Value>>,
 ): FormValues {
   const typed: Record<string, string> = {}
   for (const column of columns) {
     const value = values[column.key]
     if (value === undefined) continue
-    typed[column.key] = column.type === 'flag' ? (value === true ? 'yes' : 'no') : String(value)
+    if (typeof value === 'object') typed[column.key] = value.join(' ')
+    else typed[column.key] = column.type === 'flag' ? (value === true ? 'yes' : 'no') : String(value)
   }
   return typed
 }
@@ -41,19 +43,23 @@ export function formValuesOf(
 export function rawValuesOf(
   columns: readonly RegisterColumn[],
   form: FormValues,
-): Record<string, Scalar | null> {
-  const raw: Record<string, Scalar | null> = {}
+): Record<string, Value | null> {
+  const raw: Record<string, Value | null> = {}
   for (const column of columns) raw[column.key] = rawValue(column, form[column.key] ?? '')
   return raw
 }
 
-function rawValue(column: RegisterColumn, typed: string): Scalar | null {
+function rawValue(column: RegisterColumn, typed: string): Value | null {
   if (typed.trim() === '') return null
   switch (column.type) {
     case 'number':
       return Number(figures(typed))
     case 'flag':
       return typed === 'yes'
+    case 'people':
+    case 'entries':
+    case 'files':
+      return typed.split(' ')
     case 'date': {
       const entry = readDateEntry(typed)
       return entry.kind === 'date' ? entry.date : null

@@ -25,8 +25,10 @@ export function searchFor(column: RegisterColumn): Search | undefined {
     case 'unit':
       return searchUnits
     case 'person':
+    case 'people':
       return searchPeople
     case 'entry':
+    case 'entries':
       return column.register === undefined ? undefined : searchEntries(column.register)
     default:
       return undefined

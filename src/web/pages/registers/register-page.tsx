@@ -25,10 +25,12 @@ import {
   type Register,
 } from './list-address.ts'
 import { NothingFound } from './nothing-found.tsx'
+import { PrintDialog } from './print-dialog.tsx'
 import { RegisterConditions } from './register-conditions.tsx'
 import { RegisterGate } from './register-gate.tsx'
 import { RegisterSearch } from './register-search.tsx'
 import { RegisterTable } from './register-table.tsx'
+import { RegisterWays } from './register-ways.tsx'
 import { scopeOf } from './scope-words.ts'
 import { useWide } from './use-wide.ts'
 
@@ -46,6 +48,7 @@ function RegisterView({ register }: { register: Register }): ReactNode {
   // somebody who came with the entry in the address keeps the focus of the page
   const [arrivedWith] = useState(view.open)
   const [exporting, setExporting] = useState(false)
+  const [printing, setPrinting] = useState(false)
   const list = useQuery({
     ...reading(registerList, { ...conditionsOf(register, view), page: view.page, size: pageSize }),
     placeholderData: keepPreviousData,
@@ -64,8 +67,15 @@ function RegisterView({ register }: { register: Register }): ReactNode {
         crumbs={[{ label: t('registers.title'), href: '/registers' }, { label: register.name }]}
         lead={scopeOf(register, t)}
         clauses={register.cites.map(clauseOf)}
-        actions={<Actions register={register} onExport={() => setExporting(true)} />}
+        actions={
+          <Actions
+            register={register}
+            onExport={() => setExporting(true)}
+            onPrint={() => setPrinting(true)}
+          />
+        }
       />
+      <RegisterWays register={register} />
       <WhyNot register={register} />
       <div className="grid gap-3">
         <RegisterSearch
@@ -108,6 +118,15 @@ function RegisterView({ register }: { register: Register }): ReactNode {
           />
         )}
       </div>
+      {printing && (
+        <PrintDialog
+          register={register}
+          view={view}
+          total={list.data?.total ?? 0}
+          more={list.data?.more ?? false}
+          onClose={() => setPrinting(false)}
+        />
+      )}
       {exporting && <ExportDialog register={register} view={view} onClose={() => setExporting(false)} />}
     </>
   )
@@ -162,7 +181,15 @@ function Lines({
   )
 }
 
-function Actions({ register, onExport }: { register: Register; onExport: () => void }): ReactNode {
+function Actions({
+  register,
+  onExport,
+  onPrint,
+}: {
+  register: Register
+  onExport: () => void
+  onPrint: () => void
+}): ReactNode {
   const { t } = useTranslation()
   const base = `/registers/${register.key}`
   const add = t('registers.add', { noun: register.noun })
@@ -171,6 +198,7 @@ function Actions({ register, onExport }: { register: Register; onExport: () => v
       <>
         <ButtonLink href={`${base}/import`}>{t('registers.read')}</ButtonLink>
         <Button onPress={onExport}>{t('registers.write')}</Button>
+        <Button onPress={onPrint}>{t('registers.print.open')}</Button>
         <ButtonLink href={`${base}/new`} look="filled">
           {add}
         </ButtonLink>
@@ -181,6 +209,7 @@ function Actions({ register, onExport }: { register: Register; onExport: () => v
     <>
       <Button reasonId="why-not">{t('registers.read')}</Button>
       <Button onPress={onExport}>{t('registers.write')}</Button>
+      <Button onPress={onPrint}>{t('registers.print.open')}</Button>
       <Button reasonId="why-not">{add}</Button>
     </>
   )

@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../parts/button.tsx'
 import { Chips, StateChip } from '../../parts/chip.tsx'
 import { Table, type Column } from '../../parts/table.tsx'
 import { EntryLink, rowLinkId } from './entry-link.tsx'
+import { LabelDialog } from './label-dialog.tsx'
 import {
   listHref,
   type ListView,
@@ -31,29 +33,47 @@ export function RegisterTable({
   rows: readonly RegisterRow[]
   names: Readonly<Record<string, string>>
 }): ReactNode {
+  const { t } = useTranslation()
+  const [selected, setSelected] = useState<Set<string>>(new Set())
+  const [labelling, setLabelling] = useState(false)
   const wide = useWide()
   const roomy = useRoomy()
   const all = useColumns(register, view, names)
   // what does not fit is in the details of the line; on a phone each line is a block of its own
   const columns = wide ? all.slice(0, view.open !== '' ? mostBeside : roomy ? most : fewer) : all
+  // what was chosen on another page or under other conditions is not chosen here
+  const chosen = rows.filter((row) => selected.has(row.entryId)).map((row) => row.entryId)
   return (
-    <Table
-      caption={register.name}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.entryId}
-      current={view.open === '' ? undefined : view.open}
-      sort={{ key: view.sort, direction: view.descending ? 'descending' : 'ascending' }}
-      sortHref={(sort) =>
-        listHref(register.key, {
-          ...view,
-          sort: sort.key,
-          descending: sort.direction === 'descending',
-          page: 1,
-          open: '',
-        })
-      }
-    />
+    <>
+      <Table
+        caption={register.name}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.entryId}
+        selection={{
+          selected: new Set(chosen),
+          onChange: setSelected,
+          nameOf: (row) => t('stocktakes.labels.select', { number: row.number, name: row.label }),
+          actions: (
+            <Button size="small" onPress={() => setLabelling(true)}>
+              {t('stocktakes.labels.act')}
+            </Button>
+          ),
+        }}
+        current={view.open === '' ? undefined : view.open}
+        sort={{ key: view.sort, direction: view.descending ? 'descending' : 'ascending' }}
+        sortHref={(sort) =>
+          listHref(register.key, {
+            ...view,
+            sort: sort.key,
+            descending: sort.direction === 'descending',
+            page: 1,
+            open: '',
+          })
+        }
+      />
+      {labelling && <LabelDialog register={register} entryIds={chosen} onClose={() => setLabelling(false)} />}
+    </>
   )
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Anchor } from '../../parts/anchor.tsx'
+import { ButtonLink } from '../../parts/button.tsx'
 import { EmptyState, ErrorState, Loading } from '../../parts/states.tsx'
 import { StateChip } from '../../parts/chip.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -16,7 +17,21 @@ export function RegistersPage(): ReactNode {
   const kinds = useQuery(registersQuery)
   return (
     <>
-      <PageHead title={t('registers.title')} lead={t('registers.lead')} />
+      <PageHead
+        title={t('registers.title')}
+        lead={t('registers.lead')}
+        actions={
+          <>
+            <ButtonLink href="/checks">{t('checks.title')}</ButtonLink>
+            <ButtonLink href="/whereabouts">{t('whereabouts.title')}</ButtonLink>
+            <ButtonLink href="/stocktakes">{t('stocktakes.title')}</ButtonLink>
+            <ButtonLink href="/entry">{t('entry.title')}</ButtonLink>
+            <ButtonLink href="/ids">{t('ids.title')}</ButtonLink>
+            <ButtonLink href="/classification">{t('classification.title')}</ButtonLink>
+            <ButtonLink href="/cards">{t('cards.title')}</ButtonLink>
+          </>
+        }
+      />
       {kinds.isPending && <Loading />}
       {kinds.isError && <ErrorState error={kinds.error} onRetry={() => void kinds.refetch()} />}
       {kinds.isSuccess &&

@@ -5,7 +5,7 @@ import { DateText } from '../../parts/date-text.tsx'
 import type { RegisterColumn } from './list-address.ts'
 import { valueText } from './value-words.ts'
 
-type Scalar = string | number | boolean
+type Value = string | number | boolean | readonly string[]
 
 /** The value of a column as lists and details show it. */
 export function ValueText({
@@ -14,7 +14,7 @@ export function ValueText({
   names,
 }: {
   column: RegisterColumn
-  value: Scalar | undefined
+  value: Value | undefined
   names: Readonly<Record<string, string>>
 }): ReactNode {
   const words = useValueWords()
@@ -43,7 +43,7 @@ export function ClassValue({
   text,
 }: {
   column: RegisterColumn
-  value: Scalar | undefined
+  value: Value | undefined
   text: string
 }): ReactNode {
   const axis = axes.find((each) => each === column.key)

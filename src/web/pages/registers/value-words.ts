@@ -1,6 +1,6 @@
 import type { RegisterColumn } from './list-address.ts'
 
-type Scalar = string | number | boolean
+type Value = string | number | boolean | readonly string[]
 
 /** Words that depend on the language of the screens. */
 export type ValueWords = { readonly yes: string; readonly no: string; readonly unnamed: string }
@@ -11,11 +11,14 @@ export type ValueWords = { readonly yes: string; readonly no: string; readonly u
  */
 export function valueText(
   column: RegisterColumn,
-  value: Scalar | undefined,
+  value: Value | undefined,
   names: Readonly<Record<string, string>>,
   words: ValueWords,
 ): string | undefined {
   if (value === undefined || value === '') return undefined
+  if (typeof value === 'object') {
+    return value.length === 0 ? undefined : value.map((id) => names[id] ?? words.unnamed).join('、')
+  }
   switch (column.type) {
     case 'flag':
       return value === true ? words.yes : words.no
@@ -37,7 +40,7 @@ export function valueText(
 }
 
 /** A class in two signs beside its fuller neighbour: 完2. */
-export function shortClass(column: RegisterColumn, value: Scalar | undefined): string {
+export function shortClass(column: RegisterColumn, value: Value | undefined): string {
   if (value === undefined) return ''
   return `${Array.from(column.label)[0] ?? ''}${String(value)}`
 }

@@ -1,9 +1,8 @@
 import { issueAccount } from '#authority/sign-in/contract.ts'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemsOf } from '../../api/check.ts'
-import { ApiProblem, messageAt, type Problem } from '../../api/problem.ts'
-import { useCommand } from '../../api/use-command.ts'
+import { messageAt } from '../../api/problem.ts'
+import { useFormCommand } from '../../api/use-form-command.ts'
 import { Button, ButtonRow } from '../../parts/button.tsx'
 import { ErrorSummary } from '../../parts/error-summary.tsx'
 import { LookupField, type Found } from '../../parts/lookup-field.tsx'
@@ -34,22 +33,20 @@ function IssueForm({ onIssued }: { onIssued: (issued: Issued) => void }): ReactN
   const { t } = useTranslation()
   const [person, setPerson] = useState<Found | null>(null)
   const [login, setLogin] = useState('')
-  const [problems, setProblems] = useState<readonly Problem[]>([])
-  const issue = useCommand(issueAccount, ({ initialPassword }) =>
-    onIssued({ name: person?.label ?? '', note: person?.note ?? '', login: login.trim(), initialPassword }),
+  const form = useFormCommand(
+    issueAccount,
+    { personId: t('settings.accounts.person'), login: t('settings.accounts.login') },
+    ({ initialPassword }) =>
+      onIssued({ name: person?.label ?? '', note: person?.note ?? '', login: login.trim(), initialPassword }),
   )
-  const refused = issue.error instanceof ApiProblem ? issue.error.problems : []
-  const shown = problems.length > 0 ? problems : refused
-  const send = (): void => {
-    const input = { personId: person?.id ?? '', login }
-    const found = problemsOf(issueAccount.input, input).map((problem) =>
-      problem.at === 'personId' || (problem.at === 'login' && login.trim() === '')
-        ? { ...problem, message: t('settings.accounts.needed') }
-        : problem,
+  const send = (): void =>
+    form.send({ personId: person?.id ?? '', login }, (found) =>
+      found.map((problem) =>
+        problem.at === 'personId' || (problem.at === 'login' && login.trim() === '')
+          ? { ...problem, message: t('settings.accounts.needed') }
+          : problem,
+      ),
     )
-    setProblems(found)
-    if (found.length === 0) issue.mutate(input)
-  }
   return (
     <form
       noValidate
@@ -59,11 +56,8 @@ function IssueForm({ onIssued }: { onIssued: (issued: Issued) => void }): ReactN
         send()
       }}
     >
-      <ErrorSummary
-        problems={shown}
-        labels={{ personId: t('settings.accounts.person'), login: t('settings.accounts.login') }}
-      />
-      {issue.isError && shown.length === 0 && <RefusalNotice error={issue.error} />}
+      <ErrorSummary problems={form.problems} labels={form.labels} />
+      {form.refusal !== null && <RefusalNotice error={form.refusal} />}
       <LookupField
         name="personId"
         label={t('settings.accounts.person')}
@@ -73,7 +67,7 @@ function IssueForm({ onIssued }: { onIssued: (issued: Issued) => void }): ReactN
         search={searchPeople}
         chosen={person}
         onChoose={setPerson}
-        error={messageAt(shown, 'personId')}
+        error={messageAt(form.problems, 'personId')}
       />
       <TextField
         name="login"
@@ -83,10 +77,10 @@ function IssueForm({ onIssued }: { onIssued: (issued: Issued) => void }): ReactN
         maxLength={100}
         value={login}
         onChange={setLogin}
-        error={messageAt(shown, 'login')}
+        error={messageAt(form.problems, 'login')}
       />
       <ButtonRow end>
-        <Button type="submit" look="filled" size="large" busy={issue.isPending}>
+        <Button type="submit" look="filled" size="large" busy={form.busy}>
           {t('settings.accounts.go')}
         </Button>
       </ButtonRow>

@@ -5,18 +5,33 @@ import { Tabs } from '../../parts/tabs.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { Accounts } from './accounts.tsx'
 import { City } from './city.tsx'
+import { Directory } from './directory.tsx'
 import { Operations } from './operations.tsx'
+import { Providers } from './providers/providers.tsx'
 import { Screen } from './screen.tsx'
+import { SignInSettings } from './sign-in/sign-in-settings.tsx'
 import { Values } from './values.tsx'
 
 const tabs = {
   values: Values,
   accounts: Accounts,
+  signIn: SignInSettings,
+  providers: Providers,
+  directory: Directory,
   screen: Screen,
   city: City,
   operations: Operations,
 } as const
-const keys = ['values', 'accounts', 'screen', 'city', 'operations'] as const
+const keys = [
+  'values',
+  'accounts',
+  'signIn',
+  'providers',
+  'directory',
+  'screen',
+  'city',
+  'operations',
+] as const
 
 /** What can be set, each kind in a tab of its own; which one is in the address. */
 export function SettingsPage(): ReactNode {

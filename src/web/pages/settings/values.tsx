@@ -11,6 +11,8 @@ import { Notice } from '../../parts/notice.tsx'
 import { EmptyState, ErrorState, Loading } from '../../parts/states.tsx'
 import { Table } from '../../parts/table.tsx'
 import { useMe } from '../../shell/session.ts'
+import { RolesPart } from './roles-part.tsx'
+import { TiersPart } from './tiers-part.tsx'
 import { ValueDialog } from './value-dialog.tsx'
 
 export type Parameter = ProcedureKind['parameters'][number]
@@ -45,6 +47,8 @@ export function Values(): ReactNode {
         <EmptyState title={t('settings.values.none')}>{t('settings.values.noneWhat')}</EmptyState>
       )}
       {rows.length > 0 && <ValueTable rows={rows} mayChange={mayChange} onChange={setChanging} />}
+      <RolesPart kinds={kinds.data?.kinds ?? []} mayChange={mayChange} />
+      <TiersPart kinds={kinds.data?.kinds ?? []} mayChange={mayChange} />
       {changing !== undefined && (
         <ValueDialog
           set={changing}

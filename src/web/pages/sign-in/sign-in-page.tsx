@@ -1,4 +1,4 @@
-import { signIn, type Me } from '#authority/sign-in/contract.ts'
+import { signIn, type Me, type SignInAnswer } from '#authority/sign-in/contract.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
@@ -18,6 +18,10 @@ import { landing } from '../../shell/places.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { safeTarget } from '../../shell/safe-target.ts'
 import { setupQuery, takeUpSession } from '../../shell/session.ts'
+import { stepMethods } from './other/back.ts'
+import { OtherWays } from './other/other-ways.tsx'
+import { PasskeyButton } from './passkey-button.tsx'
+import { SecondStep } from './second-step.tsx'
 import { SamplePeople, type SamplePerson } from './sample-people.tsx'
 
 /** Sign in; in an installation with the sample city its people stand beside, ready to be tried. */
@@ -67,18 +71,24 @@ function SignInForm({
   const { t } = useTranslation()
   const router = useRouter()
   const queryClient = useQueryClient()
-  const { to, expired } = useSearch({ from: '/entry/sign-in' })
+  const { to, expired, trouble, step } = useSearch({ from: '/entry/sign-in' })
   const [tenant, setTenant] = useState(chosen === null ? (tenants[0]?.code ?? '') : (demoCode ?? ''))
   const [login, setLogin] = useState(chosen?.login ?? '')
   const [password, setPassword] = useState(chosen?.password ?? '')
   const [problems, setProblems] = useState<readonly Problem[]>([])
-  const enter = useCommand(signIn, async (answer) => {
-    if (answer.result === 'refused') return
+  // whoever comes back from another system may have one more step to go
+  const [waiting, setWaiting] = useState<Extract<SignInAnswer, { result: 'second-factor' }> | undefined>(
+    step === undefined ? undefined : { result: 'second-factor', methods: stepMethods(step) },
+  )
+  const [again, setAgain] = useState<string>()
+  const taken = async (answer: SignInAnswer): Promise<void> => {
+    if (answer.result === 'second-factor') setWaiting(answer)
+    if (answer.result !== 'signed-in') return
     await takeUpSession(queryClient)
-    router.history.push(
-      answer.mustChangePassword ? '/password' : (safeTarget(to) ?? landing(router.routesByPath)),
-    )
-  })
+    const target = safeTarget(to) ?? landing(router.routesByPath)
+    router.history.push(answer.mustChangePassword ? '/password' : answer.mustAddFactor ? '/account' : target)
+  }
+  const enter = useCommand(signIn, taken)
   const refusal = refusalOf(enter.data, enter.error)
   const send = (): void => {
     const input = { login, password, ...(tenants.length > 1 ? { tenant } : {}) }
@@ -86,63 +96,91 @@ function SignInForm({
     setProblems(found)
     if (found.length === 0) enter.mutate(input)
   }
+  if (waiting !== undefined) {
+    return (
+      <SecondStep
+        waiting={waiting}
+        onDone={taken}
+        onAgain={(message) => {
+          setWaiting(undefined)
+          setPassword('')
+          setAgain(message)
+        }}
+      />
+    )
+  }
   return (
-    <form
-      noValidate
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
-      {expired === true && refusal === undefined && <Notice kind="info">{t('signIn.expired')}</Notice>}
-      <ErrorSummary
-        problems={problems}
-        labels={{ login: t('signIn.login'), password: t('signIn.password') }}
-      />
-      {refusal !== undefined && !enter.isPending && (
-        <Notice kind="error" live title={t(refusal.locked ? 'signIn.locked' : 'signIn.refused')}>
-          {refusal.message}
-        </Notice>
-      )}
-      {enter.isError && refusal === undefined && <RefusalNotice error={enter.error} />}
-      {chosen !== null && problems.length === 0 && refusal === undefined && (
-        <output className="text-[0.875rem] text-solid-gray-600">
-          {t('signIn.filled', { name: chosen.name })}
-        </output>
-      )}
-      {tenants.length > 1 && (
-        <SelectField
-          name="tenant"
-          label={t('signIn.tenant')}
-          value={tenant}
-          onChange={setTenant}
-          choices={tenants.map(({ code, name }) => ({ value: code, label: name }))}
+    <div>
+      <form
+        noValidate
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          setAgain(undefined)
+          send()
+        }}
+      >
+        {again !== undefined && (
+          <Notice kind="warning" live>
+            {again}
+          </Notice>
+        )}
+        {trouble !== undefined && refusal === undefined && again === undefined && (
+          <Notice kind="error" live title={t('otherWays.trouble.title')}>
+            {t(`otherWays.trouble.${trouble}`)}
+          </Notice>
+        )}
+        {expired === true && refusal === undefined && <Notice kind="info">{t('signIn.expired')}</Notice>}
+        <ErrorSummary
+          problems={problems}
+          labels={{ login: t('signIn.login'), password: t('signIn.password') }}
         />
-      )}
-      <TextField
-        name="login"
-        label={t('signIn.login')}
-        required
-        value={login}
-        onChange={setLogin}
-        autoComplete="username"
-        error={messageAt(problems, 'login')}
-      />
-      <PasswordField
-        name="password"
-        label={t('signIn.password')}
-        required
-        value={password}
-        onChange={setPassword}
-        autoComplete="current-password"
-        error={messageAt(problems, 'password')}
-      />
-      <Button type="submit" look="filled" size="large" wide busy={enter.isPending}>
-        {t('signIn.go')}
-      </Button>
-      <p className="text-[0.875rem] text-solid-gray-600">{t('signIn.help')}</p>
-    </form>
+        {refusal !== undefined && !enter.isPending && (
+          <Notice kind="error" live title={t(refusal.locked ? 'signIn.locked' : 'signIn.refused')}>
+            {refusal.message}
+          </Notice>
+        )}
+        {enter.isError && refusal === undefined && <RefusalNotice error={enter.error} />}
+        {chosen !== null && problems.length === 0 && refusal === undefined && (
+          <output className="text-[0.875rem] text-solid-gray-600">
+            {t('signIn.filled', { name: chosen.name })}
+          </output>
+        )}
+        {tenants.length > 1 && (
+          <SelectField
+            name="tenant"
+            label={t('signIn.tenant')}
+            value={tenant}
+            onChange={setTenant}
+            choices={tenants.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+        )}
+        <TextField
+          name="login"
+          label={t('signIn.login')}
+          required
+          value={login}
+          onChange={setLogin}
+          autoComplete="username"
+          error={messageAt(problems, 'login')}
+        />
+        <PasswordField
+          name="password"
+          label={t('signIn.password')}
+          required
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+          error={messageAt(problems, 'password')}
+        />
+        <Button type="submit" look="filled" size="large" wide busy={enter.isPending}>
+          {t('signIn.go')}
+        </Button>
+        <PasskeyButton tenant={tenants.length > 1 ? tenant : undefined} onDone={taken} />
+        <p className="text-[0.875rem] text-solid-gray-600">{t('signIn.help')}</p>
+      </form>
+      <OtherWays tenant={tenants.length > 1 ? tenant : undefined} to={safeTarget(to)} onAnswer={taken} />
+    </div>
   )
 }
 
@@ -151,6 +189,6 @@ type Refused = { readonly locked: boolean; readonly message: string }
 /** A wrong password or a lock, however the door told it; undefined for every other failure. */
 function refusalOf(answer: OutputOf<typeof signIn> | undefined, error: Error | null): Refused | undefined {
   if (answer?.result === 'refused') return { locked: answer.reason === 'locked', message: answer.message }
-  if (!(error instanceof ApiProblem) || (error.status !== 401 && error.status !== 423)) return undefined
-  return { locked: error.status === 423, message: error.detail }
+  if (!(error instanceof ApiProblem) || ![401, 403, 423].includes(error.status)) return undefined
+  return { locked: error.status !== 401, message: error.detail }
 }

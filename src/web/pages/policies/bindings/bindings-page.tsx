@@ -1,158 +1,241 @@
+import { policyNormBindings } from '#policy/contract-norms.ts'
+import { policyEdition } from '#policy/contract.ts'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ErrorState, Loading } from '../../../parts/states.tsx'
+import { reading } from '../../../api/api.ts'
+import type { OutputOf } from '../../../api/client.ts'
+import { Button, ButtonLink } from '../../../parts/button.tsx'
+import { ConfirmDialog } from '../../../parts/dialog.tsx'
+import { Notice } from '../../../parts/notice.tsx'
+import { Pager } from '../../../parts/pager.tsx'
+import { ShareBar } from '../../../parts/progress-bar.tsx'
+import { SelectField } from '../../../parts/select-field.tsx'
+import { ErrorState, Loading, RefusalNotice } from '../../../parts/states.tsx'
 import { PageHead } from '../../../shell/page-head.tsx'
-import { withGaps, withWord } from '../addresses.ts'
-import { ManageContext } from '../manage-context.ts'
-import { ClauseText } from '../reading/clause-text.tsx'
-import { nextHit } from '../reading/next-hit.ts'
-import type { Outline } from '../reading/outline.ts'
-import { useClauseKeys } from '../reading/use-clause-keys.ts'
-import { useEdition } from '../reading/use-edition.ts'
-import { useFound } from '../reading/use-found.ts'
-import { useSelection } from '../reading/use-selection.ts'
-import { WorkPanes } from '../reading/work-panes.tsx'
-import type { EditionOut, Slot } from '../types.ts'
-import { BindingsBar } from './bindings-bar.tsx'
-import { SlotList } from './slot-list.tsx'
-import { SlotPanel } from './slot-panel.tsx'
-import { inOrder, nextGap } from './slot-order.ts'
-import { slotKey, useSlots } from './use-slots.ts'
+import { bindingsAddress, reviewAddress, slotsAddress, type NormBindingsSearch } from '../addresses.ts'
+import { editionCrumbs } from '../edition-crumbs.ts'
+import { MechanismDialog } from './mechanism-dialog.tsx'
+import { NormBindingList } from './norm-binding-list.tsx'
+import { useNormBinding } from './use-norm-binding.ts'
+
+export type NormBindings = OutputOf<typeof policyNormBindings>
+export type BoundNorm = NormBindings['norms'][number]
 
 const from = '/house/policies/$editionId/bindings'
+const size = 100
 
-/** 対応付け: which clause of an edition each mechanism rests on, gaps first. */
+/** 対応付け: every norm with the mechanism it rests on, or what is proposed. */
 export function BindingsPage(): ReactNode {
   const { t } = useTranslation()
   const { editionId } = useParams({ from })
-  const edition = useEdition(editionId)
-  const slots = useSlots(editionId)
-  if (edition.state === 'ready' && slots.isSuccess) {
-    return (
-      <Workbench
-        key={editionId}
-        data={edition.data}
-        outline={edition.outline}
-        slots={slots.data.slots}
-        mayManage={slots.data.mayManage}
-      />
-    )
-  }
+  const search = useSearch({ from })
+  const edition = useQuery(reading(policyEdition, { editionId }))
+  const bindings = useQuery({
+    ...reading(policyNormBindings, {
+      editionId,
+      show: search.show ?? 'all',
+      approvals: search.approvals === true,
+      ...(search.chapter === undefined ? {} : { chapter: search.chapter }),
+      page: search.page ?? 1,
+      size,
+    }),
+    placeholderData: keepPreviousData,
+  })
+  const { data } = bindings
   return (
     <>
-      <PageHead title={t('policies.bindings.title')} />
-      {edition.state === 'failed' ? (
-        <ErrorState bare error={edition.error} onRetry={edition.retry} />
-      ) : slots.isError ? (
-        <ErrorState bare error={slots.error} onRetry={() => void slots.refetch()} />
-      ) : (
-        <Loading />
+      <PageHead
+        title={t('policies.bindings.title')}
+        lead={t('normBindings.lead')}
+        crumbs={editionCrumbs(t, editionId, edition.data, t('policies.bindings.title'))}
+        actions={
+          <>
+            <ButtonLink href={slotsAddress(editionId)}>{t('normBindings.bySlot')}</ButtonLink>
+            <ButtonLink href={reviewAddress(editionId)}>{t('review.toReview')}</ButtonLink>
+          </>
+        }
+      />
+      {bindings.isPending && <Loading />}
+      {bindings.isError && <ErrorState bare error={bindings.error} onRetry={() => void bindings.refetch()} />}
+      {data !== undefined && data.counts.total === 0 && (
+        <Notice kind="info" title={t('normBindings.none')}>
+          <p className="mb-2 text-[0.875rem]">{t('normBindings.noneWhat')}</p>
+          <ButtonLink href={reviewAddress(editionId)}>{t('review.toReview')}</ButtonLink>
+        </Notice>
       )}
+      {data !== undefined && data.counts.total > 0 && <Work data={data} search={search} />}
     </>
   )
 }
 
-function Workbench({
-  data,
-  outline,
-  slots,
-  mayManage,
-}: {
-  data: EditionOut
-  outline: Outline
-  slots: readonly Slot[]
-  mayManage: boolean
-}): ReactNode {
+function Work({ data, search }: { data: NormBindings; search: NormBindingsSearch }): ReactNode {
   const { t } = useTranslation()
-  const { at, q = '', slot: asked, gaps = false } = useSearch({ from })
   const navigate = useNavigate({ from: '/policies/$editionId/bindings' })
-  const { editionId } = data.edition
-  const found = useFound(editionId, q)
-  const ordered = useMemo(() => inOrder(slots), [slots])
-  const chosen =
-    ordered.find((slot) => slotKey(slot) === asked) ?? (asked === undefined ? ordered[0] : undefined)
-  const here = { replace: true, resetScroll: false } as const
-  const go = useCallback(
-    (wid: string) =>
-      void navigate({ search: (before) => ({ ...before, at: wid }), replace: true, resetScroll: false }),
-    [navigate],
-  )
-  const open = (slot: Slot): void =>
-    void navigate({ search: (before) => ({ ...before, slot: slotKey(slot) }), ...here })
-  const select = useSelection(at, true, go)
-  useClauseKeys(outline.nodes, outline.at, at, select)
-  const hanging = useMemo(() => new Set(chosen?.bindings.map((binding) => binding.wid) ?? []), [chosen])
+  const binding = useNormBinding(data)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [choosing, setChoosing] = useState<BoundNorm>()
+  const [asking, setAsking] = useState(false)
+  const { editionId, counts, chapters, mayManage } = data
+  const chapter = chapters.find((each) => each.wid === search.chapter || each.eid === search.chapter)
+  const where =
+    chapter === undefined ? t('normBindings.wholeText') : `${chapter.number} ${chapter.heading ?? ''}`.trim()
+  const show = (next: NormBindingsSearch): void => {
+    setChosen(new Set())
+    void navigate({ search: () => next, replace: true, resetScroll: false })
+  }
+  const picked = data.norms.filter((norm) => chosen.has(norm.normId) && norm.proposals.length > 0)
+  const state = (name: 'bound' | 'planned' | 'gap'): string =>
+    `${t(`normBindings.states.${name}`)} ${counts[name]}`
   return (
-    <ManageContext value={mayManage}>
-      <WorkPanes
-        textLabel={t('policies.reading.text')}
-        bar={
-          <BindingsBar
-            data={data}
-            slots={slots}
-            q={q}
-            found={found}
-            gapsOnly={gaps}
-            onGapsOnly={(only) =>
-              void navigate({
-                search: (before) => withGaps(before, only),
-                ...here,
-              })
-            }
-            onSearch={(word) =>
-              void navigate({
-                search: (before) => withWord(before, word),
-                ...here,
-              })
-            }
-            onHit={(step) => {
-              const next = nextHit(outline, found.hits, at, step)
-              if (next !== undefined) select(next, 'show')
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+        <div className="w-80 max-w-full">
+          <ShareBar
+            parts={[
+              { label: t('normBindings.states.bound'), count: counts.bound, tone: 'green' },
+              { label: t('normBindings.states.planned'), count: counts.planned, tone: 'yellow' },
+              { label: t('normBindings.states.gap'), count: counts.gap, tone: 'red' },
+            ]}
+          />
+        </div>
+        <div className="w-44">
+          <SelectField
+            compact
+            name="show"
+            label={t('normBindings.show')}
+            value={search.show ?? ''}
+            emptyLabel={`${t('normBindings.showAll')} ${counts.total}`}
+            choices={(['gap', 'planned', 'bound'] as const).map((value) => ({ value, label: state(value) }))}
+            onChange={(value) => {
+              const { show: _, page: __, ...rest } = search
+              show(
+                value === 'gap' || value === 'planned' || value === 'bound' ? { ...rest, show: value } : rest,
+              )
             }}
           />
-        }
-        left={{
-          label: t('policies.mechanisms'),
-          content: (leave) => (
-            <SlotList
-              slots={gaps ? ordered.filter((slot) => slot.state === 'gap') : ordered}
-              chosen={chosen}
-              onChoose={(slot) => {
-                leave()
-                open(slot)
-              }}
-            />
-          ),
-        }}
-        right={{
-          label: t('policies.bindings.title'),
-          content: (leave) => (
-            <SlotPanel
-              editionId={editionId}
-              slot={chosen}
-              outline={outline}
-              at={at}
-              mayManage={mayManage}
-              next={nextGap(ordered, chosen)}
-              onOpen={open}
-              onSelect={(wid) => {
-                leave()
-                select(wid, 'jump')
-              }}
-            />
-          ),
+        </div>
+        <div className="w-72 max-w-full">
+          <SelectField
+            compact
+            name="chapter"
+            label={t('normBindings.chapter')}
+            value={chapter?.wid ?? ''}
+            emptyLabel={t('normBindings.wholeText')}
+            choices={chapters.map((each) => ({
+              value: each.wid,
+              label: `${each.number} ${each.heading ?? ''} (${t('normBindings.states.gap')} ${each.gap})`,
+            }))}
+            onChange={(value) => {
+              const { chapter: _, page: __, ...rest } = search
+              show(value === '' ? rest : { ...rest, chapter: value })
+            }}
+          />
+        </div>
+        {(counts.approvals > 0 || search.approvals === true) && (
+          <Button
+            pressed={search.approvals === true}
+            onPress={() => {
+              const { approvals, page: _, ...rest } = search
+              show(approvals === true ? rest : { ...rest, approvals: true })
+            }}
+          >
+            {t('normBindings.approvalsOnly', { count: counts.approvals })}
+          </Button>
+        )}
+        <span className="flex-1" />
+        {mayManage && counts.proposed > 0 && (
+          <Button look="filled" busy={binding.busy} onPress={() => setAsking(true)}>
+            {t('normBindings.acceptAll', { count: counts.proposed })}
+          </Button>
+        )}
+      </div>
+      {binding.told !== undefined && (
+        <Notice kind="success" live onClose={binding.forget}>
+          <p className="text-[0.875rem]">{binding.told}</p>
+        </Notice>
+      )}
+      {binding.error !== null && <RefusalNotice error={binding.error} />}
+      {chosen.size > 0 && (
+        <div className="sticky top-0 z-10 flex flex-wrap items-center gap-3 rounded-8 border border-key-900 bg-key-50 px-4 py-2">
+          <b>{t('normBindings.chosen', { count: chosen.size })}</b>
+          <Button
+            size="small"
+            look="filled"
+            busy={binding.busy}
+            reason={picked.length === 0 ? t('normBindings.noProposal') : undefined}
+            onPress={() => {
+              binding.bind(
+                picked.flatMap((norm) =>
+                  norm.proposals.slice(0, 1).map((proposal) => ({ norm, to: proposal })),
+                ),
+              )
+              setChosen(new Set())
+            }}
+          >
+            {t('normBindings.acceptChosen')}
+          </Button>
+          <Button size="small" look="text" onPress={() => setChosen(new Set())}>
+            {t('normBindings.release')}
+          </Button>
+        </div>
+      )}
+      {data.norms.length === 0 ? (
+        <Notice kind="plain" title={t('normBindings.noneShown')} />
+      ) : (
+        <NormBindingList
+          data={data}
+          chosen={chosen}
+          busy={binding.busy}
+          onChosen={setChosen}
+          onAccept={(norm, to) => binding.bind([{ norm, to }])}
+          onChoose={setChoosing}
+          onRemove={binding.remove}
+        />
+      )}
+      {data.total > data.size && (
+        <Pager
+          page={data.page}
+          size={data.size}
+          total={data.total}
+          hrefOf={(page) => pageAddress(editionId, search, page)}
+        />
+      )}
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('normBindings.acceptTitle')}
+        act={t('normBindings.acceptGo')}
+        busy={binding.busy}
+        onConfirm={() => {
+          setAsking(false)
+          binding.acceptAll(search.chapter)
         }}
       >
-        <ClauseText
-          outline={outline}
-          tables={data.tables}
-          current={at}
-          hits={found.hits}
-          select={select}
-          noted={hanging}
+        <p>{t('normBindings.acceptWhat', { where })}</p>
+      </ConfirmDialog>
+      {choosing !== undefined && (
+        <MechanismDialog
+          norm={choosing}
+          mechanisms={data.mechanisms}
+          busy={binding.busy}
+          onClose={() => setChoosing(undefined)}
+          onChoose={(to) => {
+            binding.bind([{ norm: choosing, to }])
+            setChoosing(undefined)
+          }}
         />
-      </WorkPanes>
-    </ManageContext>
+      )}
+    </div>
   )
+}
+
+function pageAddress(editionId: string, search: NormBindingsSearch, page: number): string {
+  const words = new URLSearchParams()
+  if (search.show !== undefined) words.set('show', search.show)
+  if (search.approvals === true) words.set('approvals', 'true')
+  if (search.chapter !== undefined) words.set('chapter', search.chapter)
+  if (page > 1) words.set('page', String(page))
+  return `${bindingsAddress(editionId)}?${words.toString()}`
 }

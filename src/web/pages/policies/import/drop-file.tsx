@@ -13,7 +13,7 @@ import { RefusalNotice } from '../../../parts/states.tsx'
 /** Bytes of the largest file the server takes. */
 const limit = 20 * 1024 * 1024
 
-/** A text file, chosen with the button or dropped anywhere on the frame. */
+/** A file with the text, chosen with the button or dropped anywhere on the frame. */
 export function DropFile({
   value,
   error,
@@ -56,7 +56,7 @@ export function DropFile({
         label={t('policies.import.file')}
         hint={t('policies.import.fileHint')}
         required
-        accept=".txt,text/plain"
+        accept=".txt,.html,.htm,.docx,.pdf"
         limit={limit}
         value={value}
         error={error}

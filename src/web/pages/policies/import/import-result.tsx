@@ -123,7 +123,7 @@ function Figures({ result, matters }: { result: Imported; matters: number }): Re
     {
       key: 'encoding',
       term: t('policies.encoding'),
-      is: `${result.encoding} ${t(`policies.strategy.${result.strategy}`)}`,
+      is: `${t(`policies.format.${result.format}`)} ${result.encoding} ${t(`policies.strategy.${result.strategy}`)}`,
     },
     ...(changes === null
       ? []

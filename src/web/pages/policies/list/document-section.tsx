@@ -6,7 +6,8 @@ import { Section } from '../../../parts/card.tsx'
 import { DateText } from '../../../parts/date-text.tsx'
 import { EmptyState } from '../../../parts/states.tsx'
 import { Table, type Column } from '../../../parts/table.tsx'
-import { prepareAddress, readingAddress } from '../addresses.ts'
+import { documentAddress, prepareAddress, readingAddress } from '../addresses.ts'
+import { DraftProgress } from './draft-progress.tsx'
 import { StandingChip } from '../standing-chip.tsx'
 import type { EditionRow, PolicyDocument } from '../types.ts'
 
@@ -67,7 +68,10 @@ export function DocumentSection({
       head: t('policies.edition.next'),
       cell: (row) =>
         row.state === 'draft' ? (
-          <Anchor href={prepareAddress(row.editionId)}>{t('policies.prepare.open')}</Anchor>
+          <span className="grid justify-items-start gap-1">
+            <Anchor href={prepareAddress(row.editionId)}>{t('policies.prepare.open')}</Anchor>
+            <DraftProgress editionId={row.editionId} />
+          </span>
         ) : (
           '—'
         ),
@@ -80,6 +84,9 @@ export function DocumentSection({
         <Chips>
           <StateChip means="note">{document.kind}</StateChip>
           <StateChip means="note">{t(document.public ? 'policies.public' : 'policies.notPublic')}</StateChip>
+          <Anchor href={documentAddress(document.policyId)} className="text-[0.875rem]">
+            {t('editions.document.open')}
+          </Anchor>
         </Chips>
       }
     >

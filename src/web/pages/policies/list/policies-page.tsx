@@ -8,6 +8,7 @@ import { Notice } from '../../../parts/notice.tsx'
 import { ErrorState, Loading } from '../../../parts/states.tsx'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { importAddress } from '../addresses.ts'
+import { DocumentsTree } from '../editions/documents-tree.tsx'
 import { DocumentSection } from './document-section.tsx'
 
 /** 条文: the documents of the city and their editions. */
@@ -38,6 +39,7 @@ export function PoliciesPage(): ReactNode {
         {list.data?.policies.map((document) => (
           <DocumentSection key={document.policyId} document={document} mayManage={mayManage} />
         ))}
+        {list.isSuccess && <DocumentsTree />}
       </div>
     </>
   )

@@ -4,7 +4,7 @@ import { ButtonLink } from '../../../parts/button.tsx'
 import { Section } from '../../../parts/card.tsx'
 import { ShareBar } from '../../../parts/progress-bar.tsx'
 import { ErrorState, Loading } from '../../../parts/states.tsx'
-import { bindingsAddress } from '../addresses.ts'
+import { slotsAddress } from '../addresses.ts'
 import { slotKey, type useSlots } from '../bindings/use-slots.ts'
 
 /** How many of the mechanisms' slots rest on a clause of this edition. */
@@ -18,7 +18,7 @@ export function BindingsPart({
   const { t } = useTranslation()
   const gap = slots.data?.slots.find((slot) => slot.state === 'gap')
   return (
-    <Section title={t('policies.bindings.title')}>
+    <Section title={t('policies.bindings.bySlot')}>
       <p className="mb-3">{t('policies.bindings.what')}</p>
       {slots.isPending && <Loading />}
       {slots.isError && <ErrorState error={slots.error} onRetry={() => void slots.refetch()} />}
@@ -35,8 +35,8 @@ export function BindingsPart({
             ]}
           />
           <span>
-            <ButtonLink href={bindingsAddress(editionId, gap === undefined ? undefined : slotKey(gap))}>
-              {t('policies.bindings.open')}
+            <ButtonLink href={slotsAddress(editionId, gap === undefined ? undefined : slotKey(gap))}>
+              {t('policies.bindings.openSlots')}
             </ButtonLink>
           </span>
         </div>

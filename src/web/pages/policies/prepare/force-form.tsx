@@ -1,9 +1,8 @@
 import { policyPutInForce } from '#policy/contract.ts'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemsOf } from '../../../api/check.ts'
-import { ApiProblem, messageAt, type Problem } from '../../../api/problem.ts'
-import { useCommand } from '../../../api/use-command.ts'
+import { messageAt } from '../../../api/problem.ts'
+import { useFormCommand } from '../../../api/use-form-command.ts'
 import { Button, ButtonRow } from '../../../parts/button.tsx'
 import { Checkbox } from '../../../parts/checkbox.tsx'
 import { DateField } from '../../../parts/date-field.tsx'
@@ -13,6 +12,12 @@ import { Notice } from '../../../parts/notice.tsx'
 import { RefusalNotice } from '../../../parts/states.tsx'
 import { TextField } from '../../../parts/text-field.tsx'
 import { useRefreshPolicies } from '../bindings/use-slots.ts'
+import {
+  ApprovalFields,
+  approvalOf,
+  emptyApproval,
+  type ApprovalTyped,
+} from '../editions/approval-fields.tsx'
 import type { EditionOut } from '../types.ts'
 
 type Day = { readonly typed: string; readonly date: string | null }
@@ -30,14 +35,29 @@ export function ForceForm({
 }): ReactNode {
   const { t } = useTranslation()
   const refresh = useRefreshPolicies()
-  const [decidedBy, setDecidedBy] = useState(edition.decidedBy ?? '')
-  const [decidedOn, setDecidedOn] = useState(dayOf(edition.decidedOn))
+  const resolution = edition.resolution?.state === 'holds' ? edition.resolution : null
+  const [decidedBy, setDecidedBy] = useState(edition.decidedBy ?? resolution?.meeting ?? '')
+  const [decidedOn, setDecidedOn] = useState(dayOf(edition.decidedOn ?? resolution?.resolvedOn ?? null))
   const [effectiveFrom, setEffectiveFrom] = useState(dayOf(edition.effectiveFrom))
   const [reviewed, setReviewed] = useState(false)
-  const [problems, setProblems] = useState<readonly Problem[]>([])
-  const command = useCommand(policyPutInForce, refresh)
-  const refused = command.error instanceof ApiProblem ? command.error.problems : []
-  const shown = problems.length > 0 ? problems : refused
+  const [approval, setApproval] = useState<ApprovalTyped>(
+    resolution === null ? emptyApproval : { ...emptyApproval, way: 'resolution' },
+  )
+  const gated = edition.needsApproval
+  const form = useFormCommand(
+    policyPutInForce,
+    {
+      decidedBy: t('policies.force.decidedBy'),
+      decidedOn: t('policies.force.decidedOn'),
+      effectiveFrom: t('policies.force.effectiveFrom'),
+      reviewed: t('policies.force.reviewedShort'),
+      approval: t('editions.gate.title'),
+      'approval.reason': t('editions.gate.reason'),
+      'approval.reportDue': t('editions.gate.reportDue'),
+      'approval.number': t('editions.gate.number'),
+    },
+    refresh,
+  )
   const send = (): void => {
     const input = {
       editionId: edition.editionId,
@@ -45,16 +65,20 @@ export function ForceForm({
       decidedOn: decidedOn.date ?? '',
       effectiveFrom: effectiveFrom.date ?? '',
       reviewed,
+      ...(gated ? { approval: approvalOf(approval, { by: decidedBy, on: decidedOn.date ?? '' }) } : {}),
     }
-    const found = problemsOf(policyPutInForce.input, input).map((problem) => {
-      const day = problem.at === 'decidedOn' || problem.at === 'effectiveFrom'
-      return day ? { ...problem, message: t('policies.force.dayMissing') } : problem
+    form.send(input, (problems) => {
+      const found = problems.map((problem) =>
+        problem.at === 'decidedOn' || problem.at === 'effectiveFrom'
+          ? { ...problem, message: t('policies.force.dayMissing') }
+          : problem,
+      )
+      if (edition.needsReview && !reviewed) {
+        found.push({ at: 'reviewed', message: t('policies.force.reviewFirst') })
+      }
+      if (gated && approval.way === '') found.push({ at: 'approval', message: t('editions.gate.choose') })
+      return found
     })
-    if (edition.needsReview && !reviewed) {
-      found.push({ at: 'reviewed', message: t('policies.force.reviewFirst') })
-    }
-    setProblems(found)
-    if (found.length === 0) command.mutate(input)
   }
   return (
     <form
@@ -74,23 +98,23 @@ export function ForceForm({
           </ul>
         </Notice>
       )}
-      <ErrorSummary
-        problems={shown}
-        labels={{
-          decidedBy: t('policies.force.decidedBy'),
-          decidedOn: t('policies.force.decidedOn'),
-          effectiveFrom: t('policies.force.effectiveFrom'),
-          reviewed: t('policies.force.reviewedShort'),
-        }}
-      />
-      {command.isError && shown.length === 0 && <RefusalNotice error={command.error} />}
+      <ErrorSummary problems={form.problems} labels={form.labels} />
+      {form.refusal !== null && <RefusalNotice error={form.refusal} />}
+      {gated && (
+        <ApprovalFields
+          typed={approval}
+          resolution={edition.resolution}
+          problems={form.problems}
+          onChange={setApproval}
+        />
+      )}
       <TextField
         name="decidedBy"
         label={t('policies.force.decidedBy')}
         hint={t('policies.force.decidedByHint')}
         required
         value={decidedBy}
-        error={messageAt(shown, 'decidedBy')}
+        error={messageAt(form.problems, 'decidedBy')}
         onChange={setDecidedBy}
       />
       <FieldPair>
@@ -99,7 +123,7 @@ export function ForceForm({
           label={t('policies.force.decidedOn')}
           required
           value={decidedOn.typed}
-          error={messageAt(shown, 'decidedOn')}
+          error={messageAt(form.problems, 'decidedOn')}
           onChange={(typed, date) => setDecidedOn({ typed, date })}
         />
         <DateField
@@ -107,7 +131,7 @@ export function ForceForm({
           label={t('policies.force.effectiveFrom')}
           required
           value={effectiveFrom.typed}
-          error={messageAt(shown, 'effectiveFrom')}
+          error={messageAt(form.problems, 'effectiveFrom')}
           onChange={(typed, date) => setEffectiveFrom({ typed, date })}
         />
       </FieldPair>
@@ -115,14 +139,14 @@ export function ForceForm({
         <Checkbox
           name="reviewed"
           checked={reviewed}
-          error={messageAt(shown, 'reviewed')}
+          error={messageAt(form.problems, 'reviewed')}
           onChange={setReviewed}
         >
           {t('policies.force.reviewed')}
         </Checkbox>
       )}
       <ButtonRow end>
-        <Button type="submit" look="filled" size="large" busy={command.isPending}>
+        <Button type="submit" look="filled" size="large" busy={form.busy}>
           {t('policies.force.go')}
         </Button>
       </ButtonRow>

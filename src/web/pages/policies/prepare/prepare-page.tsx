@@ -12,11 +12,14 @@ import { Steps } from '../../../parts/steps.tsx'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { listAddress, readingAddress } from '../addresses.ts'
 import { useSlots } from '../bindings/use-slots.ts'
+import { ImpactPart } from '../editions/impact-part.tsx'
 import { UnreadList } from '../reading/unread-list.tsx'
 import type { EditionOut } from '../types.ts'
 import { BindingsPart } from './bindings-part.tsx'
 import { DiscardButton } from './discard-button.tsx'
 import { ForceForm } from './force-form.tsx'
+import { HourPart } from './hour-part.tsx'
+import { useHour } from './use-hour.ts'
 import { TablesPart } from './tables-part.tsx'
 
 /** 施行の準備: what is left to do between the import of a text and the day it is in force. */
@@ -53,7 +56,9 @@ function Preparation({ data }: { data: EditionOut }): ReactNode {
   const draft = edition.state === 'draft'
   const matters = data.unread.filter((part) => part.matters)
   const tablesDone = edition.tablesToConfirm === 0
-  const boundDone = slots.data?.gaps === 0
+  const hour = useHour(edition.editionId)
+  const { reviewed, valued } = hour
+  const boundDone = slots.data?.gaps === 0 && hour.bound
   const stateOf = (done: boolean, before: boolean) =>
     done ? ('done' as const) : before ? ('now' as const) : ('next' as const)
   return (
@@ -63,11 +68,25 @@ function Preparation({ data }: { data: EditionOut }): ReactNode {
         steps={[
           { key: 'import', label: t('policies.prepare.steps.import'), state: 'done' },
           { key: 'tables', label: t('policies.prepare.steps.tables'), state: stateOf(tablesDone, true) },
-          { key: 'bind', label: t('policies.prepare.steps.bind'), state: stateOf(boundDone, tablesDone) },
+          {
+            key: 'review',
+            label: t('policies.prepare.steps.review'),
+            state: stateOf(reviewed, tablesDone),
+          },
+          {
+            key: 'values',
+            label: t('policies.prepare.steps.values'),
+            state: stateOf(valued, tablesDone && reviewed),
+          },
+          {
+            key: 'bind',
+            label: t('policies.prepare.steps.bind'),
+            state: stateOf(boundDone, tablesDone && reviewed && valued),
+          },
           {
             key: 'force',
             label: t('policies.prepare.steps.force'),
-            state: stateOf(!draft, tablesDone && boundDone),
+            state: stateOf(!draft, tablesDone && reviewed && valued && boundDone),
           },
         ]}
       />
@@ -86,7 +105,9 @@ function Preparation({ data }: { data: EditionOut }): ReactNode {
         </Section>
       )}
       <TablesPart data={data} />
+      <HourPart editionId={edition.editionId} />
       <BindingsPart editionId={edition.editionId} slots={slots} />
+      {draft && data.mayManage && <ImpactPart editionId={edition.editionId} />}
       {draft && data.mayManage && (
         <Section title={t('policies.force.title')}>
           <ForceForm

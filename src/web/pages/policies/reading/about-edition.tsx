@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Section } from '../../../parts/card.tsx'
 import { DateText } from '../../../parts/date-text.tsx'
 import { DefinitionList } from '../../../parts/definition-list.tsx'
+import { ExportPart } from '../editions/export-part.tsx'
 import type { EditionOut } from '../types.ts'
 import { UnreadList } from './unread-list.tsx'
 
@@ -31,7 +32,11 @@ export function AboutEdition({ data }: { data: EditionOut }): ReactNode {
         ),
     },
     { key: 'from', term: t('policies.edition.effective'), is: <DateText value={edition.effectiveFrom} /> },
-    { key: 'source', term: t('policies.source'), is: `${edition.sourceName}(${edition.encoding})` },
+    {
+      key: 'source',
+      term: t('policies.source'),
+      is: `${edition.sourceName}(${t(`policies.format.${edition.format}`)} ${edition.encoding})`,
+    },
     {
       key: 'imported',
       term: t('policies.edition.imported'),
@@ -52,6 +57,7 @@ export function AboutEdition({ data }: { data: EditionOut }): ReactNode {
       <Section title={t('policies.about')}>
         <DefinitionList items={items} />
       </Section>
+      <ExportPart editionId={edition.editionId} />
       {data.unread.length > 0 && (
         <Section
           title={t('policies.unread.title')}

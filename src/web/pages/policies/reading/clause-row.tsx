@@ -5,6 +5,7 @@ import { join } from '../../../parts/join.ts'
 import { MarkedText } from '../marked-text.tsx'
 import type { ClauseNode, TableOut } from '../types.ts'
 import { ClauseNumber } from './clause-number.tsx'
+import { LinkedText } from './linked-text.tsx'
 import { RawTable } from './raw-table.tsx'
 import type { Hit } from './use-found.ts'
 import { clauseId } from './use-selection.ts'
@@ -44,7 +45,7 @@ export const ClauseRow = memo(function ClauseRow(props: ClauseRowProps): ReactNo
   const number = <ClauseNumber node={node} current={current} stop={stop} />
   const words = node.text !== '' && (
     <p className="provision max-w-[44em] whitespace-pre-line">
-      <MarkedText text={node.text} ranges={hit?.inText ?? none} />
+      <LinkedText wid={node.wid} text={node.text} ranges={hit?.inText ?? none} current={current} />
     </p>
   )
   return (

@@ -6,9 +6,10 @@ import { reading } from '../../../api/api.ts'
 import { Anchor } from '../../../parts/anchor.tsx'
 import { Card } from '../../../parts/card.tsx'
 import { EmptyState, ErrorState, Loading } from '../../../parts/states.tsx'
-import { bindingsAddress, readingAddress } from '../addresses.ts'
+import { readingAddress, slotsAddress } from '../addresses.ts'
 import { StandingChip } from '../standing-chip.tsx'
 import type { ClauseNode, ClauseOut } from '../types.ts'
+import { ClauseNorms } from './clause-norms.tsx'
 import { MechanismList } from './mechanism-list.tsx'
 import { above, nodeOf, type Outline } from './outline.ts'
 
@@ -49,9 +50,7 @@ export function ClauseSide({
             title={t('policies.mechanisms')}
             aside={
               clause.data.mayManage && (
-                <Anchor href={bindingsAddress(editionId, undefined, at)}>
-                  {t('policies.reading.change')}
-                </Anchor>
+                <Anchor href={slotsAddress(editionId, undefined, at)}>{t('policies.reading.change')}</Anchor>
               )
             }
           >
@@ -61,6 +60,7 @@ export function ClauseSide({
               <MechanismList mechanisms={clause.data.mechanisms} />
             )}
           </Card>
+          <ClauseNorms editionId={editionId} wid={node.wid} />
           <Card title={t('policies.reading.history')}>
             <History clause={clause.data} />
           </Card>

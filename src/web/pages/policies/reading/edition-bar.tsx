@@ -6,7 +6,14 @@ import { DateText } from '../../../parts/date-text.tsx'
 import { dateWords } from '../../../parts/date-words.ts'
 import { useLanguage } from '../../../parts/use-language.ts'
 import { PageHead } from '../../../shell/page-head.tsx'
-import { bindingsAddress, prepareAddress, readingAddress } from '../addresses.ts'
+import {
+  bindingsAddress,
+  compareAddress,
+  prepareAddress,
+  readingAddress,
+  reviewAddress,
+  termsAddress,
+} from '../addresses.ts'
 import type { EditionOut } from '../types.ts'
 import { SearchBox } from './search-box.tsx'
 import type { Found } from './use-found.ts'
@@ -44,9 +51,20 @@ export function EditionBar({
       </div>
       <span className="flex-1" />
       <div className="noprint flex flex-wrap gap-2">
-        <ButtonLink size="small" href={bindingsAddress(edition.editionId)}>
-          {t('policies.bindings.open')}
+        <ButtonLink size="small" href={reviewAddress(edition.editionId)}>
+          {t('policies.reading.norms')}
         </ButtonLink>
+        <ButtonLink size="small" href={termsAddress(edition.editionId)}>
+          {t('glossary.title')}
+        </ButtonLink>
+        <ButtonLink size="small" href={bindingsAddress(edition.editionId)}>
+          {t('policies.bindings.title')}
+        </ButtonLink>
+        {data.editions.length > 1 && (
+          <ButtonLink size="small" href={compareAddress(edition.editionId)}>
+            {t('editions.compare.open')}
+          </ButtonLink>
+        )}
         {draft && (
           <ButtonLink size="small" look="filled" href={prepareAddress(edition.editionId)}>
             {t('policies.prepare.open')}

@@ -12,8 +12,10 @@ import { ClauseSide } from './clause-side.tsx'
 import { ClauseText } from './clause-text.tsx'
 import { ContentsTree } from './contents-tree.tsx'
 import { EditionBar } from './edition-bar.tsx'
+import { LinksContext, useTextLinks } from './links-context.ts'
 import type { Outline } from './outline.ts'
 import { nextHit } from './next-hit.ts'
+import { TermTip } from './term-tip.tsx'
 import { ToCheckLine } from './to-check-line.tsx'
 import { useClauseKeys } from './use-clause-keys.ts'
 import { useEdition } from './use-edition.ts'
@@ -63,6 +65,7 @@ function Reader({ data, outline }: { data: EditionOut; outline: Outline }): Reac
     [navigate],
   )
   const select = useSelection(at, true, go)
+  const links = useTextLinks(editionId, outline)
   useClauseKeys(outline.nodes, outline.at, at, select)
   return (
     <ManageContext value={data.mayManage}>
@@ -116,7 +119,10 @@ function Reader({ data, outline }: { data: EditionOut; outline: Outline }): Reac
         }}
       >
         <ToCheckLine data={data} />
-        <ClauseText outline={outline} tables={data.tables} current={at} hits={found.hits} select={select} />
+        <LinksContext value={links}>
+          <ClauseText outline={outline} tables={data.tables} current={at} hits={found.hits} select={select} />
+          <TermTip terms={links?.terms ?? []} />
+        </LinksContext>
         <AboutEdition data={data} />
       </WorkPanes>
     </ManageContext>

@@ -18,6 +18,7 @@ function clause(wid: string, parentWid: string | null, more: Partial<ClauseNode>
     confirmed: false,
     table: null,
     tableConfirmed: false,
+    refs: [],
     ...more,
   }
 }

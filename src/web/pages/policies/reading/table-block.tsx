@@ -3,6 +3,7 @@ import { join } from '../../../parts/join.ts'
 import { MarkedText } from '../marked-text.tsx'
 import type { ClauseNode, TableOut } from '../types.ts'
 import { ClauseNumber } from './clause-number.tsx'
+import { LinkedText } from './linked-text.tsx'
 import type { TableRow } from './outline.ts'
 import type { Hit } from './use-found.ts'
 import { clauseId } from './use-selection.ts'
@@ -87,7 +88,12 @@ export const TableBlock = memo(function TableBlock({
                       >
                         {numberOf(item)}
                         <span className="provision whitespace-pre-line">
-                          <MarkedText text={item.text} ranges={hits.get(item.wid)?.inText ?? none} />
+                          <LinkedText
+                            wid={item.wid}
+                            text={item.text}
+                            ranges={hits.get(item.wid)?.inText ?? none}
+                            current={item.wid === current}
+                          />
                         </span>
                       </li>
                     ))}

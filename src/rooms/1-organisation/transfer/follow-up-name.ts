@@ -1,0 +1,2 @@
+/** The work of the day, once a plan. */
+export const followUpJobName = 'transfer.follow-up'

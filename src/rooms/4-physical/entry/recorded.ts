@@ -1,0 +1,7 @@
+import type { RecordedTable } from '#ledger/recorded-table.ts'
+
+/** What was written at the doors of controlled areas, and how their readers' files are read. */
+export const recordedTables: readonly RecordedTable[] = [
+  { table: 'entry_line', key: ['line_id'] },
+  { table: 'entry_reader', key: ['area_id'] },
+]

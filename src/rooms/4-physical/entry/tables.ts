@@ -1,0 +1,54 @@
+import type { ColumnType } from 'kysely'
+
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>
+
+export type Direction = 'in' | 'out'
+export type EntrantKind = 'staff' | 'vendor' | 'visitor' | 'unknown'
+
+export type EntryLineTable = {
+  tenant_id: string
+  line_id: string
+  area_id: string
+  unit_id: string
+  day: string
+  at: string
+  direction: Direction
+  who: string
+  kind: EntrantKind
+  person_id: Nullable<string>
+  name: string
+  company: Nullable<string>
+  card: Nullable<string>
+  badge: Nullable<string>
+  escort_id: Nullable<string>
+  purpose: Nullable<string>
+  items: Nullable<string>
+  search: string
+  origin: 'typed' | 'reader'
+  corrects: Nullable<string>
+  struck: boolean
+  why: Nullable<string>
+  entered_at: string
+  entered_by: string
+}
+
+/** Headings of a reader's file, by what they hold. */
+export type ReaderColumns = {
+  readonly at: string
+  readonly card: string
+  readonly direction: string
+  readonly name: string | null
+}
+
+export type EntryReaderTable = {
+  tenant_id: string
+  area_id: string
+  columns: ColumnType<ReaderColumns, ReaderColumns, ReaderColumns>
+}
+
+declare module '#ground/database/tables.ts' {
+  interface Tables {
+    entry_line: EntryLineTable
+    entry_reader: EntryReaderTable
+  }
+}

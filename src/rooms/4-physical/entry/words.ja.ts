@@ -1,0 +1,25 @@
+/** 入退室管理簿の言葉。 */
+export const entryLogWords = {
+  name: '入退室管理簿',
+  noun: '入退室',
+  columns: {
+    at: '日時',
+    area: '管理区域',
+    direction: '入・退',
+    name: '氏名',
+    company: '会社・団体',
+    kind: '別',
+    purpose: '目的',
+    escort: '付き添い',
+    badge: '名札',
+    items: '持込み品',
+    card: 'カード番号',
+    correction: '訂正',
+    why: '訂正の理由',
+  },
+  directions: { in: '入室', out: '退室' },
+  kinds: { staff: '職員', vendor: '委託事業者', visitor: '来訪者', unknown: '不明' },
+  struck: '取消し',
+  correction: '訂正後',
+  corrected: '訂正前(後の行を見てください)',
+} as const

@@ -1,0 +1,67 @@
+import { askCheck } from '#engine/check/contract.ts'
+import { jobStatus } from '#ground/jobs/contract.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { reading } from '../../api/api.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { Button } from '../../parts/button.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { ProgressBar } from '../../parts/progress-bar.tsx'
+import { RefusalNotice } from '../../parts/states.tsx'
+import { forgetChecks } from './forget.ts'
+
+const pace = 700
+
+/** Has one check run now, or all of them, and shows how far it is. */
+export function RunNow({ check }: { check?: string }): ReactNode {
+  const { t } = useTranslation()
+  const [jobId, setJobId] = useState<string>()
+  const ask = useCommand(askCheck, (output) => setJobId(output.jobId))
+  return (
+    <div className="noprint grid max-w-[560px] justify-items-start gap-2">
+      <Button busy={ask.isPending} onPress={() => ask.mutate(check === undefined ? {} : { check })}>
+        {t('checks.ask')}
+      </Button>
+      {ask.isError && <RefusalNotice error={ask.error} />}
+      {jobId !== undefined && <Running key={jobId} jobId={jobId} />}
+    </div>
+  )
+}
+
+function Running({ jobId }: { jobId: string }): ReactNode {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const job = useQuery({
+    ...reading(jobStatus, { jobId }),
+    retry: false,
+    refetchInterval: (query) => {
+      const state = query.state.data?.state
+      return state === 'done' || state === 'failed' || query.state.error !== null ? false : pace
+    },
+  })
+  const state = job.data?.state
+  useEffect(() => {
+    if (state === 'done' || state === 'failed') void forgetChecks(queryClient)
+  }, [state, queryClient])
+  if (state === 'done')
+    return (
+      <Notice kind="success" live>
+        {t('checks.asked')}
+      </Notice>
+    )
+  if (state === 'failed')
+    return (
+      <Notice kind="error" live>
+        {t('checks.failed')}
+      </Notice>
+    )
+  const { done = 0, total = null } = job.data ?? {}
+  return (
+    <div className="w-full">
+      <ProgressBar label={t('checks.asking')} {...(total === null ? {} : { done, total })}>
+        {t('checks.asking')}
+      </ProgressBar>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../parts/button.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import type { useBulk } from './use-bulk.ts'
+
+/** Grants what was chosen in the list, and says of each what became of it. */
+export function BulkBar({ bulk }: { bulk: ReturnType<typeof useBulk> }): ReactNode {
+  const { t } = useTranslation()
+  const failed = bulk.results.filter(({ problem }) => problem !== null)
+  const granted = bulk.results.length - failed.length
+  if (!bulk.possible && bulk.results.length === 0) return null
+  return (
+    <div className="mb-3 grid gap-3" aria-live="polite">
+      {bulk.results.length > 0 && (
+        <Notice
+          kind={failed.length === 0 ? 'success' : 'warning'}
+          title={t('inbox.bulkDone', { granted, failed: failed.length })}
+        >
+          <ul>
+            {failed.map(({ row, problem }) => (
+              <li key={row.applicationId}>
+                {row.number} {row.title}: {problem}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {bulk.possible && (
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            busy={bulk.running}
+            reason={bulk.count === 0 ? t('inbox.bulkNone') : undefined}
+            onPress={bulk.grant}
+          >
+            {t('inbox.bulkGrant', { count: bulk.count })}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { after, test } from 'node:test'
+import { startProvider } from '#test/federation/provider.ts'
+import { openBrowserHouse, picture } from './house.ts'
+
+const house = await openBrowserHouse({ after })
+const issuer = await startProvider({ after }, `${house.origin}/auth/oidc`)
+
+test('the officer sets up the city’s own provider, tries it, and somebody signs in with it', async () => {
+  const { number } = await house.db.readTenant(house.tenantId, (tx) =>
+    tx
+      .selectFrom('person')
+      .select('number')
+      .where('id', '=', house.city.ids.person.manager)
+      .executeTakeFirstOrThrow(),
+  )
+  const officer = await house.as('officer')
+  await officer.goto('/settings?tab=providers')
+  await officer.getByText('外部の認証の仕組みはまだ登録されていません').waitFor()
+  await officer.getByRole('button', { name: '認証の仕組みを登録する' }).click()
+  const dialog = officer.getByRole('dialog', { name: '認証の仕組みの登録' })
+  await dialog.getByLabel(/^名前/).fill('庁内の認証基盤')
+  await dialog.getByLabel('発行者のアドレス').fill('login')
+  await dialog.getByLabel('クライアントID').fill('kijun')
+  await dialog.getByRole('button', { name: '保存する' }).click()
+  await dialog.getByText('https:// で始まるアドレスを入れてください').first().waitFor()
+  await picture(officer, 'federation-1-wrong')
+  await dialog.getByLabel('発行者のアドレス').fill(issuer)
+  await dialog.getByLabel('クライアントの秘密').fill('a-secret-only-the-two-know')
+  await dialog.getByRole('button', { name: '保存する' }).click()
+  await officer.getByText('庁内の認証基盤を保存しました。').waitFor()
+  await officer.getByRole('button', { name: '庁内の認証基盤につながるか試す' }).click()
+  await officer.getByText('庁内の認証基盤: つながりました。').waitFor()
+  await picture(officer, 'federation-2-settings')
+
+  house.neighbour(issuer)
+  const manager = await house.newPage('manager')
+  await manager.goto('/inbox')
+  await manager.getByRole('button', { name: '庁内の認証基盤でサインイン' }).click()
+  await manager.waitForURL((url) => url.href.startsWith(issuer))
+  await manager.locator('input[name="login"]').fill(number)
+  await manager.locator('input[name="password"]').fill('any')
+  await manager.locator('button[type="submit"]').click()
+  await manager.waitForURL(/interaction|inbox/u)
+  if (manager.url().startsWith(issuer)) await manager.locator('button[type="submit"]').click()
+  await manager.waitForURL(`${house.origin}/inbox`)
+  await manager.getByText('佐伯 真由美').first().waitFor()
+  await picture(manager, 'federation-3-signed-in')
+
+  const stranger = await house.newPage('nobody')
+  await stranger.goto('/')
+  await picture(stranger, 'federation-4-sign-in')
+  await stranger.getByRole('button', { name: '庁内の認証基盤でサインイン' }).click()
+  await stranger.waitForURL((url) => url.href.startsWith(issuer))
+  await stranger.locator('input[name="login"]').fill('999999')
+  await stranger.locator('input[name="password"]').fill('any')
+  await stranger.locator('button[type="submit"]').click()
+  await stranger.waitForURL(/interaction|sign-in/u)
+  if (stranger.url().startsWith(issuer)) await stranger.locator('button[type="submit"]').click()
+  await stranger.getByText('あなたのログインIDが基準にまだありません').waitFor()
+  await stranger.getByLabel('ログインID').waitFor()
+  await picture(stranger, 'federation-5-unknown')
+})

@@ -1,0 +1,123 @@
+import { after, test } from 'node:test'
+import { openBrowserHouse, picture } from './house.ts'
+import type { Page } from 'playwright-core'
+
+const house = await openBrowserHouse({ after })
+
+/** Finds a unit and takes a post in it, in the box of that name. */
+async function pickPost(page: Page, box: string, unit: string | null, post: RegExp): Promise<void> {
+  const group = page.getByRole('group', { name: box, exact: true }).last()
+  if (unit !== null) {
+    await group.getByLabel('部・課').fill(unit)
+    await page.getByRole('option', { name: unit }).first().click()
+  }
+  const select = group.getByLabel('職', { exact: false }).last()
+  const choice = select.locator('option').filter({ hasText: post }).first()
+  await choice.waitFor({ state: 'attached' })
+  await select.selectOption((await choice.getAttribute('value')) ?? '')
+}
+
+test('the office records a 職務代理 with its basis, sees what changes, and ends it', async () => {
+  const officer = await house.as('officer')
+  await officer.goto('/organisation/offices')
+  await officer.getByRole('link', { name: '代理・専決・委任' }).click()
+  await officer.getByText('登録されている代理・専決・委任はありません').waitFor()
+  await officer.getByRole('button', { name: '規程や決裁による登録' }).click()
+  const dialog = officer.getByRole('dialog')
+  await pickPost(officer, '誰の職か', null, /副市長 宮原 誠/)
+  await dialog.getByText('氏名で決める').click()
+  await dialog.getByLabel('職員').fill('大木')
+  await officer.getByRole('option', { name: /大木 隆/ }).click()
+  await dialog.getByRole('button', { name: '登録する' }).click()
+  await dialog.getByText('入力してください。').first().waitFor()
+  await dialog.getByLabel('根拠の名前と番号').fill('職務代理規則第2条')
+  await dialog.getByRole('textbox', { name: '始まる日' }).fill('2026-12-01')
+  await dialog.getByText('大木 隆が副市長の権限で決定できます').waitFor()
+  await picture(officer, 'rights-1-record')
+  await dialog.getByRole('button', { name: '登録する' }).click()
+  const row = officer.getByRole('row').filter({ hasText: '職務代理規則第2条' })
+  await row.getByText('これから').waitFor()
+  await picture(officer, 'rights-2-list')
+  await row.getByRole('button', { name: '終える' }).click()
+  await officer.getByRole('dialog').getByRole('button', { name: '終える' }).click()
+  await officer.getByText('終えました。').waitFor()
+})
+
+test('the holder gives away his own right, and somebody without a post of his own is told that he cannot', async () => {
+  const chief = await house.as('chief')
+  await chief.goto('/organisation/rights')
+  await chief.getByRole('button', { name: '自分の権限を委任する' }).click()
+  const dialog = chief.getByRole('dialog')
+  await pickPost(chief, '代わって行う人', '情報政策課', /課長 三輪 和也/)
+  await dialog.getByRole('checkbox').first().check()
+  await dialog.getByLabel('根拠の名前と番号').fill('対策基準第4-1の注')
+  await dialog.getByRole('textbox', { name: '始まる日' }).fill('2026-11-24')
+  await dialog.getByText('登録すると変わること').waitFor()
+  await picture(chief, 'rights-3-delegate')
+  await dialog.getByRole('button', { name: '委任する' }).click()
+  await chief.getByText('長谷部 徹本人による').waitFor()
+  const applicant = await house.as('applicant')
+  await applicant.goto('/organisation/rights')
+  await applicant.getByText('あなたには、委任できる職の権限がありません。').waitFor()
+})
+
+test('an office nobody has set is set by the officer, who first sees what changes', async () => {
+  const officer = await house.as('officer')
+  await officer.goto('/today')
+  await officer.getByText('決め方を定めていない役割が').first().waitFor()
+  await officer.goto('/organisation/rules')
+  await officer.getByText('決め方を定めていない役割が2あります').waitFor()
+  await officer.getByRole('button', { name: '監査統括責任者' }).click()
+  const dialog = officer.getByRole('dialog')
+  await dialog.getByLabel('決め方').selectOption({ label: '氏名で決める' })
+  await dialog.getByLabel('職員').fill('武藤')
+  await officer.getByRole('option', { name: /武藤 剛/ }).click()
+  await dialog.getByRole('textbox', { name: '始まる日' }).fill('2026-11-25')
+  await dialog.getByRole('button', { name: '変わることを見る' }).click()
+  await dialog.getByText('新しく担う人 1').waitFor()
+  await picture(officer, 'rights-4-rule')
+  await dialog.getByRole('button', { name: 'この決め方にする' }).click()
+  await officer.getByText('決め方を定めました。').waitFor()
+  await officer.getByRole('row').filter({ hasText: '武藤 剛(氏名で指定)' }).waitFor()
+  await picture(officer, 'rights-5-rules')
+})
+
+test('the order of deputies is set from the table of offices', async () => {
+  const officer = await house.as('officer')
+  await officer.goto('/organisation/offices?office=sec-manager')
+  const row = officer.getByRole('row').filter({ hasText: '長寿支援課' })
+  await row.getByRole('button', { name: '代決の順を定める' }).click()
+  const dialog = officer.getByRole('dialog')
+  await dialog.getByRole('button', { name: '上へ' }).click()
+  await dialog.getByRole('textbox', { name: 'この順にする日' }).fill('2026-12-01')
+  await dialog.getByText('いまの順はこの順に置き換わります').waitFor()
+  await picture(officer, 'rights-6-deputies')
+  await dialog.getByRole('button', { name: 'この順にする', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+})
+
+test('absences stand in a calendar of the month', async () => {
+  await house.city.absent('manager', '2026-11-24', '2026-11-27')
+  await house.city.absent('ciso', '2026-11-10', '2026-11-12')
+  const applicant = await house.as('applicant')
+  await applicant.goto('/organisation/absences')
+  await applicant.getByRole('rowheader', { name: /佐伯 真由美/ }).waitFor()
+  await applicant.getByRole('rowheader', { name: /宮原 誠/ }).waitFor()
+  await picture(applicant, 'rights-7-calendar')
+  await applicant.getByRole('button', { name: '次の月' }).click()
+  await applicant.getByText('この月に不在の人はいません').waitFor()
+})
+
+test('the auditor sees whose rights come together, and takes the list away; an officer of a 課 may not', async () => {
+  const auditor = await house.as('auditor')
+  await auditor.goto('/organisation/separation')
+  await auditor.getByRole('row').filter({ hasText: '三輪 和也' }).first().waitFor()
+  await auditor.getByText('例外として行われた決裁はありません').waitFor()
+  await picture(auditor, 'rights-8-separation')
+  const file = auditor.waitForEvent('download')
+  await auditor.getByRole('button', { name: 'Excelに書き出す' }).click()
+  await file
+  const applicant = await house.as('applicant')
+  await applicant.goto('/organisation/separation')
+  await applicant.getByText('この一覧は見られません').first().waitFor()
+})
