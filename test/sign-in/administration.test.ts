@@ -11,11 +11,12 @@ import { createRecorder } from '#ledger/recorder.ts'
 import { policyEdition } from '#policy/contract.ts'
 import { policyDocument } from '#policy/contract-documents.ts'
 import { examples } from '#test/operations/examples.ts'
+import { ownProcedures } from '#test/own-procedures.ts'
 import { makeWorld } from '#test/world.ts'
 import { SITE } from './people.ts'
 
 /** Administering the software is no office: it decides no case and opens no closed document. */
-const world = await makeWorld({ after }, { publicUrl: SITE })
+const world = await makeWorld({ after }, { publicUrl: SITE, procedures: ownProcedures })
 const { city, house } = world
 
 class TakenBack extends Error {}

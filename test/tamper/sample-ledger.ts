@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { settableClock } from '#ground/clock/clock.ts'
 import { openPool, type Database } from '#ground/database/database.ts'
@@ -37,6 +38,16 @@ export async function sampleLedger(t: CleanUp) {
   await makeSampleTables(owner)
   pool = openPool(owner, { max: 4, name: 'sample-owner' })
   return { ...ledgerOf({ db, tenantId, pool, dataFolder }), owner, newTenant }
+}
+
+async function waiting(client: pg.ClientBase, tenant: string): Promise<boolean> {
+  const { rows } = await client.query<{ waiting: boolean }>(
+    `select exists (select 1 from ledger_entry e where e.tenant_id = $1 and e.body is not null
+       and not exists (select 1 from ledger_leaf l where l.tenant_id = e.tenant_id and l.entry_id = e.entry_id))
+       as waiting`,
+    [tenant],
+  )
+  return rows[0]?.waiting === true
 }
 
 function ledgerOf({
@@ -77,12 +88,18 @@ function ledgerOf({
       return recorder.finish()
     })
 
-  /** Sequences everything committed, in one batch. */
-  const sequence = async (tenant = tenantId): Promise<number> => {
+  /**
+   * Sequences everything committed. A transaction of another test's database on the same server can hold entries
+   * back for a moment: the sequencer waits for it, and so does this.
+   */
+  const sequence = async (tenant = tenantId): Promise<void> => {
     const client = await pool.connect()
     try {
       const log = await openLog(client, { tenantId: tenant, dataFolder, clock })
-      return (await sequenceBatch(client, log, { dataFolder, clock })).sequenced
+      while (await waiting(client, tenant)) {
+        const { sequenced } = await sequenceBatch(client, log, { dataFolder, clock })
+        if (sequenced === 0) await sleep(20)
+      }
     } finally {
       client.release()
     }

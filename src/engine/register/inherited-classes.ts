@@ -24,12 +24,18 @@ export function raised(own: Values, original: Values | undefined): Partial<Recor
   )
 }
 
-/** The classes of a thing by those of what lies in it: the mildest where nothing does. What nobody has classified is the strictest. Pure. */
+/**
+ * The classes of a thing by those of what lies in it. Where nothing does, `empty` says what that means: others point
+ * at the thing when they lie in it, so none is the mildest; a line that names its own contents and names none has not
+ * been looked at, and is no class yet (rules take it for the strictest). What nobody has classified is the strictest.
+ * Pure.
+ */
 export function containerClasses(
   contents: readonly Readonly<Partial<Record<Axis, string | null>>>[],
-): Record<Axis, string> {
-  const of = (axis: Axis): string => {
-    if (contents.length === 0) return '1'
+  empty: 'mildest' | 'unknown',
+): Record<Axis, string | undefined> {
+  const of = (axis: Axis): string | undefined => {
+    if (contents.length === 0) return empty === 'mildest' ? '1' : undefined
     return strictestOf(contents.map((each) => each[axis] ?? undefined)) ?? standardClasses[axis][0] ?? '3'
   }
   return {
@@ -37,6 +43,21 @@ export function containerClasses(
     integrity: of('integrity'),
     availability: of('availability'),
   }
+}
+
+/** What it means that a line of the register holds nothing. */
+export const emptyMeans = ({ contains }: Pick<RegisterDefinition, 'contains'>): 'mildest' | 'unknown' =>
+  contains === undefined ? 'mildest' : 'unknown'
+
+/** The values with these classes; an axis that is no class any more is left out. Pure. */
+export function withClasses(
+  values: Values,
+  classes: Readonly<Partial<Record<Axis, string | undefined>>>,
+): Values {
+  const replaced = new Set<string>(Object.keys(classes))
+  const kept = Object.entries(values).filter(([key]) => !replaced.has(key))
+  const known = Object.entries(classes).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
+  return Object.fromEntries([...kept, ...known])
 }
 
 /** Whether lines of the register take their classes from what lies in them. */
@@ -85,7 +106,7 @@ export function milderThanOriginal(
 }
 
 /**
- * The values as they are stored: a copy without classes takes those of its original, what holds others begins with the
+ * The values as they are stored: a copy without classes takes those of its original, what others lie in begins with the
  * mildest. @throws Refusal 'invalid' where a hand made a copy milder than its original.
  */
 export async function completeClasses(
@@ -94,7 +115,10 @@ export async function completeClasses(
   lines: readonly Values[],
   byEvent: boolean,
 ): Promise<readonly Values[]> {
-  if (isContainer(definition)) return lines.map((values) => ({ ...containerClasses([]), ...values }))
+  if (isContainer(definition)) {
+    const empty = containerClasses([], emptyMeans(definition))
+    return lines.map((values) => ({ ...withClasses({}, empty), ...values }))
+  }
   if (definition.inherits === undefined) return lines
   const { inherits } = definition
   const originals = await originalsOf(act.tx, definition, lines)

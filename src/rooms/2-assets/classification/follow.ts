@@ -2,8 +2,14 @@ import { refuse } from '#ground/errors/refusal.ts'
 import { sql } from 'kysely'
 import { closeTasks, openTasks } from '#engine/task/tasks.ts'
 import { axes, type Axis } from '#engine/register/class-columns.ts'
-import type { RegisterDefinition, Values } from '#engine/register/definition.ts'
-import { containerClasses, isContainer, raised } from '#engine/register/inherited-classes.ts'
+import type { RegisterDefinition } from '#engine/register/definition.ts'
+import {
+  containerClasses,
+  emptyMeans,
+  isContainer,
+  raised,
+  withClasses,
+} from '#engine/register/inherited-classes.ts'
 import { entryColumns, entryOf, type Entry } from '#engine/register/reads.ts'
 import { applyChanges } from '#engine/register/store.ts'
 import { addDays } from '#ground/clock/calendar.ts'
@@ -115,7 +121,7 @@ async function recompute(
     ? await held(act, definition, entries)
     : await risen(act, definition, entries)
   const changes = entries.map((current) => {
-    const values: Values = { ...current.values, ...wanted.get(current.entryId) }
+    const values = withClasses(current.values, wanted.get(current.entryId) ?? {})
     return { current, values, unitId: current.unitId, state: current.state }
   })
   const why = isContainer(definition)
@@ -124,12 +130,12 @@ async function recompute(
   return (await applyChanges(act, definition, { origin: 'event', why }, changes)).length
 }
 
-/** Classes of what holds others: the strictest of what lies in it, the mildest where nothing does. */
+/** Classes of what holds others: the strictest of what lies in it. */
 async function held(
   act: Act,
   definition: RegisterDefinition,
   entries: readonly Entry[],
-): Promise<ReadonlyMap<string, Partial<Record<Axis, string>>>> {
+): Promise<ReadonlyMap<string, Partial<Record<Axis, string | undefined>>>> {
   const columns = (definition.holds ?? []).map((each) => `${each.register} ${each.column}`)
   const { rows } = await sql<{ target: string } & Record<Axis, string | null>>`
     select distinct p.target_id as target, e.values ->> 'confidentiality' as confidentiality,
@@ -147,7 +153,10 @@ async function held(
   return new Map(
     entries.map((entry) => [
       entry.entryId,
-      containerClasses(rows.filter((row) => row.target === entry.entryId)),
+      containerClasses(
+        rows.filter((row) => row.target === entry.entryId),
+        emptyMeans(definition),
+      ),
     ]),
   )
 }
