@@ -86,7 +86,10 @@ const besides: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
 ])
 const modulesOf = (key: string): readonly string[] => {
   const main = livingModules.get(key) ?? plannedModules.get(key)
-  const more = besides.get(key) ?? (main === undefined && key.startsWith('procedure:') ? ['M05'] : [])
+  // A check is a machine's (M10), and belongs to what it looks at.
+  const more = key.startsWith('check:')
+    ? ['M10']
+    : (besides.get(key) ?? (main === undefined && key.startsWith('procedure:') ? ['M05'] : []))
   return main === undefined ? more : [main, ...more]
 }
 const serves = (wanted: readonly string[], modules: readonly string[] = []): boolean =>

@@ -36,6 +36,8 @@ export const carriedOver: readonly MechanismSlot[] = [
   }),
   ...old('zones', '台帳', '管理区域と入退室', {
     structure: '管理区域の構造を定める条文',
+    entry: '入退室の管理を定める条文',
+    'carry-in': '機器の搬入出を定める条文',
   }),
   ...old('network-book', '台帳', '回線・接続の台帳', {
     lines: '回線・装置の管理を定める条文',

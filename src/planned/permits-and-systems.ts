@@ -2,19 +2,7 @@ import { planned, slot, type PlannedMechanism } from './planned-mechanism.ts'
 
 /** 区域・回線・システム・ID (M06–M09): what of them does not run yet. */
 export const permitsAndSystems: readonly PlannedMechanism[] = [
-  planned('zones', 'M06', '4-physical', '台帳', '入退室・搬入出と机上の見回り', [
-    slot(
-      'entry',
-      '入退室の管理を定める条文',
-      ['ledger', 'duty'],
-      '入退室 入室許可証 付き添 訪問者 身分証明書 入室する 立ち会わせ 出入',
-    ),
-    slot(
-      'carry-in',
-      '機器の搬入出を定める条文',
-      ['permit', 'ledger'],
-      '搬入 搬入出 既存の情報システムに与える影響',
-    ),
+  planned('zones', 'M06', '4-physical', '台帳', '机上の見回り', [
     slot(
       'desk',
       '机上・離席時の管理を定める条文',
@@ -43,7 +31,7 @@ export const permitsAndSystems: readonly PlannedMechanism[] = [
       'build',
       '開発・導入・試験を定める条文',
       ['technical-check', 'config-control'],
-      '開発 導入する場合 試験を行 テスト 移行 運用環境 パッチの適用をする 整合性を確認 設計しな 情報システムから削除 ハードウ 入力される データについて',
+      '開発 導入する場合 試験を行 テスト 移行 運用環境 パッチの適用をする 整合性を確認 情報システムから削除 ハードウ',
     ),
     slot(
       'renew',

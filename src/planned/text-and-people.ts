@@ -38,7 +38,7 @@ export const textAndPeople: readonly PlannedMechanism[] = [
       'terms',
       '用語の定義を定める条文',
       ['definition'],
-      '用語の意義 用語の定義 用語 とは をいう 定義 準用する の例による',
+      '用語の意義 用語の定義 用語 とは をいう ことをいう 定義 準用する の例による',
     ),
   ]),
   planned('scope', 'M02', '1-organisation', '役割', '適用の範囲(組織と人)', [

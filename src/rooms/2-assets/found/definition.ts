@@ -39,7 +39,7 @@ export function foundOf(
         'report',
         '紛失などの事故の報告と対処を定める条文',
         ['event-response'],
-        '紛失+報告 事故+報告 事故+対処',
+        '紛失+報告 盗難+報告 紛失+届',
       ),
     ],
     route: [decidedBy('sec-manager', '確認')],
