@@ -1,3 +1,4 @@
+import { choice, date, flag, line, longText, named, number, seen, text } from '#engine/register/columns.ts'
 import { register, type Choice, type Values } from '#engine/register/definition.ts'
 import type { Problem } from '#ground/errors/refusal.ts'
 import { classColumns } from '#engine/register/class-columns.ts'
@@ -9,8 +10,20 @@ import { assetWords as words } from './words.ja.ts'
 const choices = (labels: Readonly<Record<string, string>>, order: readonly string[]): Choice[] =>
   order.map((value) => ({ value, label: labels[value] ?? value }))
 
+const { columns: label, hints } = words
+
 /** Who may see or change something: the widest first. */
-const limits = ['everyone', 'unit', 'named'] as const
+const limits = choices(words.limits, ['everyone', 'unit', 'named'])
+const kinds = choices(words.kinds, ['paper', 'file', 'system', 'medium', 'terminal'])
+const networks = choices(words.networks, ['my-number', 'lgwan', 'internet', 'none'])
+const retentions = choices(words.retentions, ['1', '3', '5', '10', '30', 'permanent', 'while-used'])
+const backups = choices(words.backups, ['daily', 'weekly', 'monthly', 'yearly', 'none'])
+const origins = choices(words.origins, ['made', 'draft', 'received'])
+const classes = classColumns({
+  slots: ['text_3', 'text_4', 'text_5'],
+  required: true,
+  hint: hints.confidentiality,
+})
 
 /** What holds across the columns of an asset. */
 function assetProblems(values: Values): Problem[] {
@@ -42,121 +55,44 @@ export const assetRegister = register({
   numberPrefix: 'A-',
   written: 'by-people',
   columns: [
-    {
-      key: 'name',
-      label: words.columns.name,
-      type: 'text',
-      required: true,
-      maxLength: 100,
-      slot: 'text_1',
-      search: true,
-      list: true,
-    },
-    {
-      key: 'business',
-      label: words.columns.business,
-      type: 'text',
-      required: true,
-      maxLength: 100,
-      search: true,
-    },
-    {
-      key: 'kind',
-      label: words.columns.kind,
-      type: 'choice',
-      required: true,
-      choices: choices(words.kinds, ['paper', 'file', 'system', 'medium', 'terminal']),
-      slot: 'text_2',
-      list: true,
-      filter: true,
-    },
-    ...classColumns({
-      slots: ['text_3', 'text_4', 'text_5'],
-      required: true,
-      hint: words.hints.confidentiality,
-    }),
-    {
-      key: 'personal_count',
-      label: words.columns.personal_count,
-      type: 'number',
+    text('name', label.name, { ...named, slot: 'text_1' }),
+    text('business', label.business, { required: true, maxLength: 100, search: true }),
+    choice('kind', label.kind, kinds, { ...seen, required: true, slot: 'text_2' }),
+    ...classes,
+    number('personal_count', label.personal_count, {
+      ...seen,
       max: 100_000_000,
       counter: words.counter,
       slot: 'number_1',
-      list: true,
-      filter: true,
-      hint: words.hints.personal_count,
-    },
-    {
-      key: 'network',
-      label: words.columns.network,
-      type: 'choice',
-      required: true,
-      choices: choices(words.networks, ['my-number', 'lgwan', 'internet', 'none']),
-      slot: 'text_6',
-      list: true,
-      filter: true,
-    },
-    {
-      key: 'place',
-      label: words.columns.place,
-      type: 'text',
-      maxLength: 100,
-      search: true,
-      hint: words.hints.place,
-    },
-    {
-      key: 'stored_in',
-      label: words.columns.stored_in,
-      type: 'entry',
-      register: 'place',
-      hint: words.hints.stored_in,
-    },
-    { key: 'in_system', label: words.columns.in_system, type: 'entry', register: 'system' },
-    {
-      key: 'retention',
-      label: words.columns.retention,
-      type: 'choice',
-      choices: choices(words.retentions, ['1', '3', '5', '10', '30', 'permanent', 'while-used']),
-    },
-    {
-      key: 'disposal_year',
-      label: words.columns.disposal_year,
-      type: 'number',
+      hint: hints.personal_count,
+    }),
+    choice('network', label.network, networks, { ...seen, required: true, slot: 'text_6' }),
+    text('place', label.place, { maxLength: 100, search: true, hint: hints.place }),
+    line('stored_in', label.stored_in, 'place', { hint: hints.stored_in }),
+    line('in_system', label.in_system, 'system'),
+    choice('retention', label.retention, retentions),
+    number('disposal_year', label.disposal_year, {
       min: 1950,
       max: 2200,
       slot: 'number_2',
       filter: true,
-      hint: words.hints.disposal_year,
-    },
-    { key: 'encrypted', label: words.columns.encrypted, type: 'flag', hint: words.hints.encrypted },
-    { key: 'readers', label: words.columns.readers, type: 'choice', choices: choices(words.limits, limits) },
-    { key: 'writers', label: words.columns.writers, type: 'choice', choices: choices(words.limits, limits) },
-    {
-      key: 'backup',
-      label: words.columns.backup,
-      type: 'choice',
-      choices: choices(words.backups, ['daily', 'weekly', 'monthly', 'yearly', 'none']),
-    },
-    { key: 'backup_on', label: words.columns.backup_on, type: 'date' },
-    { key: 'redundant', label: words.columns.redundant, type: 'flag' },
-    {
-      key: 'recovery_hours',
-      label: words.columns.recovery_hours,
-      type: 'number',
+      hint: hints.disposal_year,
+    }),
+    flag('encrypted', label.encrypted, { hint: hints.encrypted }),
+    choice('readers', label.readers, limits),
+    choice('writers', label.writers, limits),
+    choice('backup', label.backup, backups),
+    date('backup_on', label.backup_on),
+    flag('redundant', label.redundant),
+    number('recovery_hours', label.recovery_hours, {
       max: 8_760,
       counter: words.hours,
-      hint: words.hints.recovery_hours,
-    },
-    {
-      key: 'origin',
-      label: words.columns.origin,
-      type: 'choice',
-      choices: choices(words.origins, ['made', 'draft', 'received']),
-      hint: words.hints.origin,
-    },
-    { key: 'class_basis', label: words.columns.class_basis, type: 'long-text', byEvents: true },
-    { key: 'class_floor', label: words.columns.class_floor, type: 'text', byEvents: true },
-    { key: 'note', label: words.columns.note, type: 'long-text', maxLength: 1000 },
+      hint: hints.recovery_hours,
+    }),
+    choice('origin', label.origin, origins, { hint: hints.origin }),
+    longText('class_basis', label.class_basis, { byEvents: true }),
+    text('class_floor', label.class_floor, { byEvents: true }),
+    longText('note', label.note, { maxLength: 1000 }),
   ],
   labelColumn: 'name',
   slots: [

@@ -1,11 +1,21 @@
+import {
+  choice,
+  choicesOf,
+  clause,
+  date,
+  line,
+  longText,
+  number,
+  person,
+  seen,
+  text,
+} from '#engine/register/columns.ts'
 import { classColumns } from '#engine/register/class-columns.ts'
-import { register, type Choice, type Values } from '#engine/register/definition.ts'
+import { register, type Values } from '#engine/register/definition.ts'
 import type { Problem } from '#ground/errors/refusal.ts'
 import { copyWords as words } from './words.ja.ts'
 
 const { columns, hints, needs } = words
-const choices = (labels: Readonly<Record<string, string>>): Choice[] =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 function copyProblems({ made_on: from, keep_until: to }: Values): Problem[] {
   const late = typeof from === 'string' && typeof to === 'string' && to < from
@@ -20,86 +30,26 @@ export const copyRegister = register({
   numberPrefix: 'CP-',
   written: 'by-people',
   columns: [
-    {
-      key: 'purpose',
-      label: columns.purpose,
-      type: 'text',
-      required: true,
-      slot: 'text_1',
-      search: true,
-      list: true,
-    },
-    {
-      key: 'original',
-      label: columns.original,
-      type: 'entry',
-      register: 'asset',
-      required: true,
-      slot: 'text_2',
-      list: true,
-    },
-    {
-      key: 'act',
-      label: columns.act,
-      type: 'choice',
-      required: true,
-      choices: choices(words.acts),
-      slot: 'text_6',
-      list: true,
-      filter: true,
-    },
+    text('purpose', columns.purpose, { required: true, slot: 'text_1', search: true, list: true }),
+    line('original', columns.original, 'asset', { required: true, slot: 'text_2', list: true }),
+    choice('act', columns.act, choicesOf(words.acts), { ...seen, required: true, slot: 'text_6' }),
     ...classColumns({ slots: ['text_3', 'text_4', 'text_5'], hint: hints.classes }),
-    { key: 'form', label: columns.form, type: 'choice', required: true, choices: choices(words.forms) },
-    {
-      key: 'amount',
-      label: columns.amount,
-      type: 'number',
-      min: 1,
-      counter: words.counter,
-      hint: hints.amount,
-    },
-    {
-      key: 'made_on',
-      label: columns.made_on,
-      type: 'date',
-      required: true,
-      slot: 'date_1',
-      list: true,
-      filter: true,
-    },
-    { key: 'made_by', label: columns.made_by, type: 'person' },
-    { key: 'recipient', label: columns.recipient, type: 'text', search: true, list: true },
-    { key: 'stored_in', label: columns.stored_in, type: 'entry', register: 'place' },
-    {
-      key: 'keep_until',
-      label: columns.keep_until,
-      type: 'date',
-      slot: 'date_2',
-      filter: true,
-      hint: hints.keep_until,
-    },
-    { key: 'gone_on', label: columns.gone_on, type: 'date', slot: 'date_3', filter: true },
-    { key: 'note', label: columns.note, type: 'long-text', maxLength: 1000 },
+    choice('form', columns.form, choicesOf(words.forms), { required: true }),
+    number('amount', columns.amount, { min: 1, counter: words.counter, hint: hints.amount }),
+    date('made_on', columns.made_on, { ...seen, required: true, slot: 'date_1' }),
+    person('made_by', columns.made_by),
+    text('recipient', columns.recipient, { search: true, list: true }),
+    line('stored_in', columns.stored_in, 'place'),
+    date('keep_until', columns.keep_until, { slot: 'date_2', filter: true, hint: hints.keep_until }),
+    date('gone_on', columns.gone_on, { slot: 'date_3', filter: true }),
+    longText('note', columns.note, { maxLength: 1000 }),
   ],
   labelColumn: 'purpose',
   inherits: 'original',
   slots: [
-    { slot: 'inherit', need: needs.inherit, takes: ['classification'], words: ['複製', '伝送'] },
-    {
-      slot: 'spare',
-      need: needs.spare,
-      takes: ['prohibition-rule'],
-      words: [
-        ['複製', '配付'],
-        ['必要以上', '複製'],
-      ],
-    },
-    {
-      slot: 'erase',
-      need: needs.erase,
-      takes: ['ledger'],
-      words: [['情報', '不要', '消去'], '速やかに消去'],
-    },
+    clause('inherit', needs.inherit, ['classification'], '複製 伝送'),
+    clause('spare', needs.spare, ['prohibition-rule'], '複製+配付 必要以上+複製'),
+    clause('erase', needs.erase, ['ledger'], '情報+不要+消去 速やかに消去'),
   ],
   problems: copyProblems,
   retentionYears: 5,

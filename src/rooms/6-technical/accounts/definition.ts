@@ -1,11 +1,21 @@
-import { register, type Choice, type Values } from '#engine/register/definition.ts'
+import {
+  choice,
+  choicesOf,
+  date,
+  flag,
+  line,
+  longText,
+  people,
+  person,
+  seen,
+  text,
+} from '#engine/register/columns.ts'
+import { register, type Values } from '#engine/register/definition.ts'
 import type { Problem } from '#ground/errors/refusal.ts'
 import { accountWords } from './words.ja.ts'
 
 const words = accountWords.account
-
-const choices = (labels: Readonly<Record<string, string>>): Choice[] =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }))
+const { columns: label, hints } = words
 
 /** Kinds of user IDs. */
 export const accountKinds = ['personal', 'shared', 'privileged', 'vendor', 'development', 'service'] as const
@@ -27,6 +37,16 @@ function accountProblems(values: Values): Problem[] {
   return problems
 }
 
+const clauses = [
+  { slot: 'register', need: words.needs.register },
+  { slot: 'dormant', need: words.needs.dormant },
+  { slot: 'privilege', need: words.needs.privilege },
+  { slot: 'vendor', need: words.needs.vendor },
+  { slot: 'shared', need: words.needs.shared },
+  { slot: 'development', need: words.needs.development },
+  { slot: 'service', need: words.needs.service },
+]
+
 /**
  * システム利用者ID台帳: what was decided about each ID — whose it is, what kind, who approved. What a system's own
  * export says of it (last use, groups) stands in the snapshots, never here. The 課 of the line answers for the ID.
@@ -39,121 +59,50 @@ export const accountRegister = register({
   numberDigits: 6,
   written: 'by-people',
   columns: [
-    {
-      key: 'login',
-      label: words.columns.login,
-      type: 'text',
+    text('login', label.login, {
       required: true,
       maxLength: 120,
       slot: 'text_1',
       search: true,
       list: true,
-    },
-    {
-      key: 'system',
-      label: words.columns.system,
-      type: 'entry',
-      register: 'system',
+    }),
+    line('system', label.system, 'system', { ...seen, required: true, slot: 'text_2' }),
+    choice('kind', label.kind, choicesOf(words.kinds), { ...seen, required: true, slot: 'text_3' }),
+    person('holder', label.holder, { ...seen, slot: 'text_4', search: true }),
+    people('users', label.users, { search: true, hint: hints.users }),
+    choice('state', label.state, choicesOf(words.states), {
+      ...seen,
       required: true,
-      slot: 'text_2',
-      list: true,
-      filter: true,
-    },
-    {
-      key: 'kind',
-      label: words.columns.kind,
-      type: 'choice',
-      required: true,
-      choices: choices(words.kinds),
-      slot: 'text_3',
-      list: true,
-      filter: true,
-    },
-    {
-      key: 'holder',
-      label: words.columns.holder,
-      type: 'person',
-      slot: 'text_4',
-      search: true,
-      list: true,
-      filter: true,
-    },
-    { key: 'users', label: words.columns.users, type: 'people', search: true, hint: words.hints.users },
-    {
-      key: 'state',
-      label: words.columns.state,
-      type: 'choice',
-      required: true,
-      choices: choices(words.states),
       slot: 'text_5',
-      list: true,
-      filter: true,
-    },
-    {
-      key: 'approved_by',
-      label: words.columns.approved_by,
-      type: 'person',
-      byEvents: true,
-      hint: words.hints.approved_by,
-    },
-    { key: 'approved_on', label: words.columns.approved_on, type: 'date', byEvents: true },
-    {
-      key: 'approved_until',
-      label: words.columns.approved_until,
-      type: 'date',
-      slot: 'date_1',
-      filter: true,
-      byEvents: true,
-    },
-    {
-      key: 'company',
-      label: words.columns.company,
-      type: 'text',
+    }),
+    person('approved_by', label.approved_by, { byEvents: true, hint: hints.approved_by }),
+    date('approved_on', label.approved_on, { byEvents: true }),
+    date('approved_until', label.approved_until, { slot: 'date_1', filter: true, byEvents: true }),
+    text('company', label.company, {
       maxLength: 100,
       slot: 'text_6',
       search: true,
-      hint: words.hints.company,
-    },
-    {
-      key: 'contract',
-      label: words.columns.contract,
-      type: 'text',
-      maxLength: 100,
-      hint: words.hints.contract,
-    },
-    {
-      key: 'development',
-      label: words.columns.development,
-      type: 'entry',
-      register: 'development',
+      hint: hints.company,
+    }),
+    text('contract', label.contract, { maxLength: 100, hint: hints.contract }),
+    line('development', label.development, 'development', {
       record: true,
       search: true,
-      hint: words.hints.development,
-    },
-    { key: 'project', label: words.columns.project, type: 'text', maxLength: 100, search: true },
-    {
-      key: 'project_end',
-      label: words.columns.project_end,
-      type: 'date',
+      hint: hints.development,
+    }),
+    text('project', label.project, { maxLength: 100, search: true }),
+    date('project_end', label.project_end, {
       slot: 'date_2',
       filter: true,
-      hint: words.hints.project_end,
-    },
-    { key: 'mail', label: words.columns.mail, type: 'flag', hint: words.hints.mail },
-    { key: 'internet', label: words.columns.internet, type: 'flag', hint: words.hints.mail },
-    { key: 'removed_on', label: words.columns.removed_on, type: 'date', slot: 'date_3', filter: true },
-    { key: 'note', label: words.columns.note, type: 'long-text', maxLength: 1000 },
+      hint: hints.project_end,
+    }),
+    flag('mail', label.mail, { hint: hints.mail }),
+    flag('internet', label.internet, { hint: hints.mail }),
+    date('removed_on', label.removed_on, { slot: 'date_3', filter: true }),
+    longText('note', label.note, { maxLength: 1000 }),
   ],
   labelColumn: 'login',
-  slots: [
-    { slot: 'register', need: words.needs.register },
-    { slot: 'dormant', need: words.needs.dormant },
-    { slot: 'privilege', need: words.needs.privilege },
-    { slot: 'vendor', need: words.needs.vendor },
-    { slot: 'shared', need: words.needs.shared },
-    { slot: 'development', need: words.needs.development },
-    { slot: 'service', need: words.needs.service },
-  ],
+  slots: clauses,
   problems: accountProblems,
   retentionYears: 5,
   editableBy: { offices: ['sec-manager', 'sec-leader'], of: 'own-unit' },
