@@ -43,6 +43,7 @@ const act = <T>(work: (act: Act) => Promise<T>): Promise<T> =>
       recorder: createRecorder({ tx, registry, tenantId, at, actor: operator, operation: 'bench' }),
       jobs: { send: unused },
       files: { put: unused, read: unused, find: unused },
+      part: unused,
       places: unused,
     }),
   )

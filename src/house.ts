@@ -16,6 +16,7 @@ import { checkRunJob } from '#engine/check/job.ts'
 import { recheckAfter } from '#engine/check/recheck.ts'
 import { CHECK_JOB as RUN_CHECKS } from '#engine/check/request-run.ts'
 import { checkOperations } from '#engine/check/service.ts'
+import { wrongLines } from '#engine/check/wrong-lines.ts'
 import { ownDefinitions } from '#engine/own-procedure/reads.ts'
 import { ownProcedureOperations } from '#engine/own-procedure/service.ts'
 import type { ProcedurePorts } from '#engine/procedure/ports.ts'
@@ -67,6 +68,7 @@ import { CHECK_JOB } from '#rooms/6-technical/accounts/request-check.ts'
 import { sectionsOn } from '#authority/sections.ts'
 import { entryOperations } from '#rooms/4-physical/entry/service.ts'
 import { accountOperations } from '#rooms/6-technical/accounts/service.ts'
+import { exception } from '#rooms/7-operation/exception/definition.ts'
 import { holdersOfCards } from '#rooms/6-technical/cards/reads.ts'
 import { cardOperations } from '#rooms/6-technical/cards/service.ts'
 import { unitOperations } from '#rooms/1-organisation/units/service.ts'
@@ -183,6 +185,8 @@ export async function openHouse(given: {
     resolution: caseResolution,
     commented: tellOfComment,
     editionLabel,
+    exceptionProcedures: [exception.key],
+    wrongWith: wrongLines(checks),
     gaps,
   }
   const allProcedures = (tx: Tx) => definitionsOf(procedurePorts, tx)

@@ -48,6 +48,7 @@ async function run(name: string, input: unknown, actor: Actor = auditor): Promis
       recorder: { save: unused, saveAll: unused, remove: unused, removeAll: unused, describe: unused },
       jobs: { send: unused },
       files: { put: unused, read: unused, find: unused },
+      part: unused,
       places: unused,
     }
     const output = await implementation.run(act, input)

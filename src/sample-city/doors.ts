@@ -1,5 +1,10 @@
 import { runCheck } from '#engine/check/contract.ts'
-import { decideApplication, fileApplication, showApplication } from '#engine/procedure/contract.ts'
+import {
+  decideApplication,
+  fileApplication,
+  noteOpening,
+  showApplication,
+} from '#engine/procedure/contract.ts'
 import type { Values } from '#engine/register/definition.ts'
 import { storeNew } from '#engine/register/store.ts'
 import type { settableClock } from '#ground/clock/clock.ts'
@@ -105,6 +110,7 @@ export async function openDoors(stage: {
     const { applicationId } = fileApplication.output.parse(filed)
     const shown = await runner.run(showApplication.name, { tenantId, actor: asHead }, { applicationId })
     const { contentHash } = showApplication.output.parse(shown)
+    await runner.run(noteOpening.name, { tenantId, actor: asHead }, { applicationId })
     await runner.run(
       decideApplication.name,
       { tenantId, actor: asHead },

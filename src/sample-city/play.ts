@@ -1,5 +1,6 @@
 import {
   decideApplication,
+  noteOpening,
   fileApplication,
   followApplication,
   readAfterwards,
@@ -33,7 +34,13 @@ type Stage = {
 export async function playHistory(stage: Stage): Promise<void> {
   const cases = new Map<string, string>()
   const actors = new Map<string, Actor>()
+  let before = stage.events[0]?.at ?? ''
   for (const event of stage.events) {
+    if (deciding.has(event.act)) {
+      stage.clock.set(openedBefore(event, before))
+      await open(stage, cases, event, await actorOf(stage, actors, event))
+    }
+    before = event.at
     stage.clock.set(event.at)
     const actor = await actorOf(stage, actors, event)
     try {
@@ -46,6 +53,26 @@ export async function playHistory(stage: Stage): Promise<void> {
     }
     stage.step()
   }
+}
+
+const deciding: ReadonlySet<HistoryEvent['act']> = new Set(['permit', 'refuse', 'send-back'])
+
+/** A case is read for some minutes before it is decided; time never runs backwards from one event to the next. */
+function openedBefore(event: HistoryEvent, before: string): string {
+  const minutes = 2 + (new Date(event.at).getUTCMinutes() % 7)
+  const opened = Date.parse(event.at) - minutes * 60_000
+  return new Date(Math.max(opened, Date.parse(before))).toISOString()
+}
+
+async function open(
+  stage: Stage,
+  cases: ReadonlyMap<string, string>,
+  event: HistoryEvent,
+  actor: Actor,
+): Promise<void> {
+  const { runner, tenantId } = stage
+  const applicationId = cases.get(event.case)
+  await runner.run(noteOpening.name, { tenantId, actor }, { applicationId })
 }
 
 async function actorOf(stage: Stage, known: Map<string, Actor>, event: HistoryEvent): Promise<Actor> {

@@ -1,5 +1,6 @@
 import {
   decideApplication,
+  noteOpening,
   fileApplication,
   followApplication,
   showApplication,
@@ -70,6 +71,7 @@ export async function playThings(stage: Stage): Promise<void> {
     const { contentHash } = showApplication.output.parse(
       await runner.run(showApplication.name, as('kiritani'), { applicationId }),
     )
+    await runner.run(noteOpening.name, as('kiritani'), { applicationId })
     await runner.run(decideApplication.name, as('kiritani'), { applicationId, act: 'grant', contentHash })
     await runner.run(followApplication.name, as(who), { applicationId, act: 'start' })
     return applicationId

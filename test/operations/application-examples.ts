@@ -1,4 +1,4 @@
-import { fileApplication } from '#engine/procedure/contract.ts'
+import { fileApplication, setParameter } from '#engine/procedure/contract.ts'
 import { keepFile } from '#ground/files/service.ts'
 import { bindOwn } from '#test/own-procedures.ts'
 import type { City, World } from '#test/world.ts'
@@ -60,6 +60,34 @@ export const applicationExamples: Examples = {
       act: 'send-back',
       reason: '期間を見直してください',
     }),
+    refusedFor: 'stranger',
+  },
+  'application.decide-many': {
+    as: 'manager',
+    input: async ({ city }) => {
+      const procedure = 'own-yearly'
+      await bindOwn(city)
+      await city.run('officer', setParameter, { procedure, key: 'bulk-at-once', value: 5 })
+      const form = { purpose: '年度の利用' }
+      const { applicationId } = await city.run('applicant', fileApplication, { procedure, form })
+      const { contentHash } = await city.show('manager', applicationId)
+      return { cases: [{ applicationId, contentHash }] }
+    },
+    refusedFor: 'stranger',
+  },
+  'application.note-opening': {
+    as: 'manager',
+    input: async ({ city }) => ({ applicationId: await city.file() }),
+    refusedFor: 'stranger',
+  },
+  'application.glance': {
+    as: 'manager',
+    input: async ({ city }) => ({ applicationId: await city.file() }),
+    refusedFor: 'stranger',
+  },
+  'application.neighbours': {
+    as: 'manager',
+    input: async ({ city }) => ({ applicationId: await city.file() }),
     refusedFor: 'stranger',
   },
   'application.follow': {

@@ -88,6 +88,8 @@ export const caseView = z.object({
   /** Names of people and units in the form, by id. */
   names: z.record(z.string(), z.string()),
   edition: z.object({ editionId: z.string(), label: z.string() }),
+  /** When the viewer first opened this round of it to decide; null while that is not noted. */
+  openedAt: z.string().nullable(),
   filedAt: z.string().nullable(),
   decidedAt: z.string().nullable(),
   startedAt: z.string().nullable(),

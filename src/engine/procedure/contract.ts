@@ -145,6 +145,45 @@ export const decideApplication = operation({
   output: z.object({ state: z.enum(applicationStates) }),
 })
 
+/** Where the city allows it, and never for the strictest class; one that cannot be granted does not keep the others. */
+export const decideManyApplications = operation({
+  name: 'application.decide-many',
+  kind: 'command',
+  summary: '申請をまとめて許可する',
+  who: 'signed-in',
+  input: z.object({
+    cases: z
+      .array(z.object({ applicationId: idText, contentHash: z.string().length(64) }))
+      .min(1, 'まとめて許可する申請を選んでください')
+      .max(100, '一度に選べるのは100件までです'),
+  }),
+  output: z.object({
+    bundleId: z.string(),
+    results: z.array(
+      z.object({
+        applicationId: z.string(),
+        number: z.string().nullable(),
+        title: z.string().nullable(),
+        /** The state after the decision; null when there was none. */
+        state: z.enum(applicationStates).nullable(),
+        refusal: z
+          .object({ code: z.string(), message: z.string(), problems: z.array(z.string()) })
+          .nullable(),
+      }),
+    ),
+  }),
+})
+
+/** The page of a case says that whoever decides has it before him; the first time in a round stays. */
+export const noteOpening = operation({
+  name: 'application.note-opening',
+  kind: 'command',
+  summary: '決裁する人が申請を開いたことを記録する',
+  who: 'signed-in',
+  input: z.object({ applicationId: idText }),
+  output: z.object({ openedAt: z.string() }),
+})
+
 export const followApplication = operation({
   name: 'application.follow',
   kind: 'command',
@@ -253,8 +292,8 @@ export const caseRow = z.object({
   waitingDays: z.number(),
   reminders: z.number(),
   raised: z.boolean(),
-  /** The content that may be granted together with others; null where each is decided by itself. */
-  bulk: z.string().nullable(),
+  /** The content that may be granted together with others, and how many at once; null where it is decided by itself. */
+  bulk: z.object({ contentHash: z.string(), atMost: z.number() }).nullable(),
   /** What the case waits for now: 許可, 合議, 意見 … Null when it waits for nobody. */
   turn: z.string().nullable(),
   mine: z.boolean(),

@@ -22,6 +22,14 @@ export type DecideInput = {
   contentHash: string
   reason?: string | undefined
   exceptionReason?: string | undefined
+  /** Set when it is decided together with others. */
+  bundle?: {
+    readonly id: string
+    /** How many were to be decided together. */
+    readonly size: number
+    /** Refuses what must be decided by itself. */
+    mayBeIn(file: Case, open: readonly SeatRow[]): Promise<void>
+  }
 }
 
 type Allowed = Extract<Verdict, { allowed: true }>
@@ -58,6 +66,7 @@ export async function decideCase(
     )
   }
   requireIntact(file)
+  await input.bundle?.mayBeIn(file, open)
   if (owesWords.has(input.act) && (input.reason ?? '') === '') {
     const message = input.act === 'answer' ? '回答を書いてください' : '理由を書いてください'
     return refuse('invalid', `${message}。申請者に届き、記録に残ります。`, {
@@ -99,6 +108,7 @@ export async function decideCase(
   const moved = stateAfter(file, outcome, act.at)
   await act.recorder.save('application', moved)
   const word = wordOf(definition, input.act, taken[0]?.seat)
+  const together = input.bundle === undefined ? null : `${input.bundle.size}件をまとめて決裁`
   const exception = taken.find(({ verdict }) => verdict.exception !== undefined)?.verdict.exception
   await addEvent(
     act,
@@ -107,7 +117,7 @@ export async function decideCase(
       act: word,
       actorId: personId,
       capacity,
-      note: exception === undefined ? (input.reason ?? null) : `やむを得ない場合: ${exception.reason}`,
+      note: exception === undefined ? (input.reason ?? together) : `やむを得ない場合: ${exception.reason}`,
       contentHash: file.content_hash,
     },
   )
@@ -121,6 +131,7 @@ export async function decideCase(
     },
     capacity,
     editionId: file.edition_id,
+    ...(together === null ? {} : { note: together }),
     ...(exception === undefined ? {} : { note: `兼務の禁止の例外: ${exception.reason}` }),
   })
   return { state: moved.state }
@@ -213,6 +224,7 @@ async function writeDecisions(
       reason: input.reason ?? null,
       exception_reason: verdict.exception?.reason ?? null,
       decided_at: act.at,
+      bundle_id: input.bundle?.id ?? null,
     })
     if (standing.capacity === '代決' && owner !== null) {
       await act.recorder.save('after_reading', {

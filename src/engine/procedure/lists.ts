@@ -1,17 +1,19 @@
 import { sql, type RawBuilder } from 'kysely'
 import { standingsWithFallbacks } from '#authority/reads.ts'
 import { unitsUnder } from '#authority/units.ts'
-import type { Fallback, Standing } from '#authority/standing.ts'
+import type { Standing } from '#authority/standing.ts'
 import type { z } from 'zod'
 import { openDaysBetween } from '#ground/clock/calendar.ts'
 import { jstDate } from '#ground/clock/clock.ts'
 import type { Tx } from '#ground/database/database.ts'
 import { personOf, type Act } from '#ground/operation/act.ts'
 import type { caseRow, listApplications, today } from './contract.ts'
-import { definitionsOf, parametersOfAll } from './case.ts'
-import { STRICTEST, strictestLevel } from './class-level.ts'
-import { BULK_AT_ONCE, type EntryFacts, type Form, type ProcedureDefinition } from './definition.ts'
-import { chairKey } from './plan-route.ts'
+import { bulkFault } from './bulk-rule.ts'
+import { bulkLimits, strictestToday } from './bulk.ts'
+import { answering, definitionsOf } from './case.ts'
+import { STRICTEST } from './class-level.ts'
+import { type EntryFacts, type Form, type ProcedureDefinition } from './definition.ts'
+import { officeScope, waitingFor } from './case-scopes.ts'
 import { nameDayOf, shownUnitOf } from './name-day.ts'
 import type { ProcedurePorts } from './ports.ts'
 import type { ApplicationState } from './states.ts'
@@ -80,20 +82,6 @@ async function page(
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 
-/** Procedures of which the city lets several cases be granted at once. One query, none where none is declared so. */
-async function bulkOf(tx: Tx, definitions: Iterable<ProcedureDefinition>): Promise<ReadonlySet<string>> {
-  const declared = [...definitions].filter((each) => each.bulk === true)
-  if (declared.length === 0) return new Set()
-  const values = await parametersOfAll(tx, declared)
-  return new Set(declared.flatMap(({ key }) => ((values.get(key)?.[BULK_AT_ONCE] ?? 1) > 1 ? [key] : [])))
-}
-
-/** Never what is of the strictest class, never one's own, and only what waits for nothing but a decision. */
-function mayBeBulk(row: Row, personId: string): boolean {
-  const strict = strictestLevel(row.facts.entries) >= STRICTEST
-  return row.state === 'waiting' && row.decides && row.applicant_id !== personId && !strict
-}
-
 /** The definitions behind these rows; the city's own are asked for only where one is named. One query at most. */
 async function definitionsBehind(
   tx: Tx,
@@ -105,13 +93,33 @@ async function definitionsBehind(
   return new Map((await definitionsOf(ports, tx)).map((each) => [each.key, each]))
 }
 
+/** What the rule of granting together needs to know about the rows of a page. */
+type Bulk = {
+  readonly limits: ReadonlyMap<string, number>
+  readonly levels: ReadonlyMap<string, number>
+}
+const noBulk: Bulk = { limits: new Map(), levels: new Map() }
+
+/** Two queries; one where no procedure is granted together. */
+async function bulkOf(
+  tx: Tx,
+  definitions: Iterable<ProcedureDefinition>,
+  rows: readonly Row[],
+): Promise<Bulk> {
+  const limits = await bulkLimits(tx, definitions)
+  const asked = rows.filter((row) => limits.has(row.procedure))
+  const cases = asked.map((row) => ({ id: row.application_id, entries: row.facts.entries }))
+  return { limits, levels: await strictestToday(tx, cases) }
+}
+
 function rowView(
   definitions: ReadonlyMap<string, ProcedureDefinition>,
-  bulk: ReadonlySet<string>,
+  bulk: Bulk,
   row: Row,
   personId: string,
   on: string,
 ): z.input<typeof caseRow> {
+  const atMost = bulk.limits.get(row.procedure) ?? 1
   const definition = definitions.get(row.procedure)
   const summary = definition?.summarise(row.form, row.facts.entries)
   return {
@@ -134,90 +142,21 @@ function rowView(
     reminders: row.reminders,
     raised: row.raised,
     turn: row.turn,
-    bulk: bulk.has(row.procedure) && mayBeBulk(row, personId) ? row.content_hash : null,
+    bulk:
+      bulkFault({
+        atMost,
+        state: row.state,
+        decides: row.decides,
+        own: row.applicant_id === personId,
+        strictest: bulk.levels.get(row.application_id) ?? STRICTEST,
+      }) === null
+        ? { contentHash: row.content_hash, atMost }
+        : null,
     mine: row.applicant_id === personId,
   }
 }
 
-/**
- * Cases at a seat the viewer may decide in; his own stand there too, with the reason why not. A delegation that is
- * limited to procedures or units brings only their cases. One query for each unit-limited delegation.
- */
-async function waitingFor(
-  tx: Tx,
-  mine: { standings: readonly Standing[]; fallbacks: readonly Fallback[] },
-  on: string,
-): Promise<RawBuilder<unknown>> {
-  const whole = mine.standings.filter((each) => each.matters === null && each.units === null)
-  const keys = new Set(mine.standings.map(chairKey))
-  const seats = [sql`s.step_key = any(${[...new Set(whole.map(chairKey))]}::text[])`]
-  for (const standing of mine.standings) {
-    if (standing.matters === null && standing.units === null) continue
-    const limits = [sql`s.step_key = ${chairKey(standing)}`]
-    if (standing.matters !== null) limits.push(sql`b.procedure = any(${[...standing.matters]}::text[])`)
-    if (standing.units !== null) {
-      limits.push(sql`b.unit_id = any(${await unitsUnder(tx, standing.units, on)}::uuid[])`)
-    }
-    seats.push(sql`(${sql.join(limits, sql` and `)})`)
-  }
-  for (const { applicantId, standing } of mine.fallbacks) {
-    keys.add(chairKey(standing))
-    seats.push(sql`(s.step_key = ${chairKey(standing)} and b.applicant_id = ${applicantId}::uuid)`)
-  }
-  const limited = seats.length > 1
-  const file = limited
-    ? sql`join application b on b.tenant_id = s.tenant_id and b.application_id = s.application_id`
-    : sql``
-  return sql`a.application_id in (
-    select s.application_id from application_step s ${file}
-     where s.state = 'open' and s.step_key = any(${[...keys]}::text[]) and (${sql.join(seats, sql` or `)}))`
-}
-
-const supervising = new Set(['sec-leader', 'sec-manager', 'dept-iso', 'chief-iso', 'ciso', 'audit-head'])
-
-/** Whose cases somebody sees beside his own: all, or those of the units he answers for and of all below them. */
-async function officeReach(
-  tx: Tx,
-  standings: readonly Standing[],
-  rights: ReadonlySet<string>,
-  on: string,
-): Promise<{ readonly all: boolean; readonly units: readonly string[] }> {
-  const mine = standings.filter((each) => supervising.has(each.office))
-  if (rights.has('audit.read') || mine.some((each) => each.unitId === null)) return { all: true, units: [] }
-  const heads = [...new Set(mine.flatMap((each) => each.unitId ?? []))]
-  return { all: false, units: heads.length === 0 ? [] : await unitsUnder(tx, heads, on) }
-}
-
-/** The same for a search over cases. Two queries. */
-export async function caseReach(
-  tx: Tx,
-  viewer: { personId: string; rights: ReadonlySet<string> },
-  on: string,
-): Promise<{ readonly all: boolean; readonly units: readonly string[] }> {
-  const { standings } = await standingsWithFallbacks(tx, viewer.personId, on)
-  return officeReach(tx, standings, viewer.rights, on)
-}
-
-/** Cases of the units the viewer answers for, and all units below them, and those at his seats; everything for city-wide offices and auditors. */
-async function officeScope(
-  tx: Tx,
-  standings: readonly Standing[],
-  viewer: { personId: string; rights: ReadonlySet<string> },
-  on: string,
-): Promise<RawBuilder<unknown>> {
-  const mine = standings.filter((each) => supervising.has(each.office))
-  if (viewer.rights.has('audit.read') || mine.some((each) => each.unitId === null)) return sql`true`
-  const heads = [...new Set(mine.flatMap((each) => each.unitId ?? []))]
-  const keys = [...new Set(standings.map(chairKey))]
-  // Cases of other units that come to a seat of the viewer's: what his unit keeps is asked for there.
-  const atSeats = sql`a.application_id in (select s.application_id from application_step s
-    where s.step_key = any(${keys}::text[]))`
-  if (heads.length === 0) return sql`(a.applicant_id = ${viewer.personId}::uuid or ${atSeats})`
-  const units = await unitsUnder(tx, heads, on)
-  return sql`(a.unit_id = any(${units}::uuid[]) or a.applicant_id = ${viewer.personId}::uuid or ${atSeats})`
-}
-
-/** The lists: waiting for me, filed by me, of my units. At most six queries each. */
+/** The lists: waiting for me, filed by me, of my units. At most seven queries each. */
 export async function listCases(
   act: Act,
   input: z.output<typeof listApplications.input>,
@@ -246,7 +185,7 @@ export async function listCases(
     input.view === 'inbox' ? sql`a.filed_at, a.application_id` : sql`a.created_at desc, a.application_id`
   const found = await page(act.tx, sql.join(filters, sql` and `), order, { ...input, on: act.today })
   const definitions = await definitionsBehind(act.tx, ports, found.rows)
-  const bulk = input.view === 'inbox' ? await bulkOf(act.tx, definitions.values()) : new Set<string>()
+  const bulk = input.view === 'inbox' ? await bulkOf(act.tx, definitions.values(), found.rows) : noBulk
   return {
     rows: found.rows.map((row) => rowView(definitions, bulk, row, personId, act.today)),
     total: found.total,
@@ -266,7 +205,7 @@ export async function todayFor(act: Act, ports: ProcedurePorts): Promise<z.input
   const first = { page: 1, size: HOME_ROWS, on: act.today }
   const oldest = sql`a.filed_at, a.application_id`
   const waiting = await page(act.tx, await waitingFor(act.tx, rightsNow, act.today), oldest, first)
-  const confirming = standings.filter((each) => supervising.has(each.office) && each.unitId !== null)
+  const confirming = standings.filter((each) => answering.has(each.office) && each.unitId !== null)
   const units = await unitsUnder(
     act.tx,
     [...new Set(confirming.flatMap((each) => each.unitId ?? []))],
@@ -304,7 +243,7 @@ export async function todayFor(act: Act, ports: ProcedurePorts): Promise<z.input
      order by r.requested_at limit 50`.execute(act.tx)
   const gaps = await ports.gaps(act.tx, rights, act.today)
   const definitions = await definitionsBehind(act.tx, ports, [...waiting.rows, ...overdue.rows, ...mine.rows])
-  const view = (row: Row) => rowView(definitions, new Set(), row, personId, act.today)
+  const view = (row: Row) => rowView(definitions, noBulk, row, personId, act.today)
   return {
     on: act.today,
     standingWords: [...new Set(standings.map((each) => standingWord(each, words)))],

@@ -29,6 +29,17 @@ export type CaseResolution = {
   readonly contentHash: string | null
 }
 
+/** A line of a register a check has found wrong. */
+export type WrongLine = {
+  /** Name of the check. */
+  readonly check: string
+  readonly number: string
+  readonly label: string
+  /** What is wrong, as a sentence. */
+  readonly sentence: string
+  readonly href: string
+}
+
 /** A question about a case, or an answer to one. */
 export type Commented = {
   readonly applicationId: string
@@ -60,6 +71,10 @@ export type ProcedurePorts = {
   resolution(tx: Tx, applicationId: string): Promise<CaseResolution | null>
   /** Tells of a question about a case, or of its answer: the other side has something to do. */
   commented(act: Act, said: Commented): Promise<void>
+  /** Procedures that permit an exception to the standard (例外措置): whoever decides sees those in force. */
+  readonly exceptionProcedures: readonly string[]
+  /** What the checks find wrong with lines of registers now. One query. */
+  wrongWith(tx: Tx, entryIds: readonly string[]): Promise<readonly WrongLine[]>
   /** Clauses without a mechanism, vacancies and the like that the viewer could mend. */
   gaps(tx: Tx, rights: ReadonlySet<string>, on: string): Promise<readonly Gap[]>
 }

@@ -8,6 +8,7 @@ export const recordedTables: readonly RecordedTable[] = [
   { table: 'decision', key: ['decision_id'] },
   { table: 'after_reading', key: ['decision_id'] },
   { table: 'application_event', key: ['application_id', 'place'] },
+  { table: 'application_opening', key: ['application_id', 'round', 'person_id'] },
   { table: 'application_comment', key: ['application_id', 'comment_id'] },
   { table: 'procedure_parameter', key: ['procedure', 'key'] },
   { table: 'procedure_tier', key: ['procedure', 'place'] },

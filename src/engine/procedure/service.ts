@@ -2,15 +2,20 @@ import { offices } from '#authority/offices.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { implement, type Implementation } from '#ground/operation/implementation.ts'
 import type { z } from 'zod'
+import { decideMany } from './bulk.ts'
 import { definitionOf, definitionsOf, parametersOfAll } from './case.ts'
 import { commentOn } from './comments.ts'
 import * as contract from './contract.ts'
+import * as desk from './contract-desk.ts'
 import { dailyOperations } from './daily.ts'
 import { decideCase } from './decide.ts'
 import type { Field, ProcedureDefinition } from './definition.ts'
 import { fileCase, saveDraft } from './file.ts'
 import { followCase, readAfterwards } from './follow.ts'
 import { listCases, todayFor } from './lists.ts'
+import { glanceAt } from './glance.ts'
+import { neighboursOf } from './neighbours.ts'
+import { noteOpening } from './opening.ts'
 import { closedBecause, closedOut, mechanismOf, type BoundCitation, type ProcedurePorts } from './ports.ts'
 import { lastFormOf, preview } from './preview.ts'
 import { remindSeatsOperation } from './remind-seats.ts'
@@ -136,6 +141,10 @@ export function procedureOperations(ports: ProcedurePorts): Implementation[] {
       fileCase(act, await definitionOf(ports, act.tx, input.procedure), input, ports),
     ),
     implement(contract.decideApplication, (act, input) => decideCase(act, input, ports)),
+    implement(contract.decideManyApplications, (act, input) => decideMany(act, input, ports)),
+    implement(contract.noteOpening, (act, input) => noteOpening(act, input.applicationId, ports)),
+    implement(desk.glance, (act, input) => glanceAt(act, input.applicationId, ports)),
+    implement(desk.neighbours, (act, input) => neighboursOf(act, input.applicationId)),
     implement(contract.followApplication, (act, input) => followCase(act, input, ports)),
     implement(contract.renewableApplications, (act, input) => renewable(act, input, ports)),
     implement(contract.renewApplication, (act, input) => renewCase(act, input.applicationId, ports)),

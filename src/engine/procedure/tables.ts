@@ -128,6 +128,17 @@ export type DecisionTable = {
   reason: string | null
   exception_reason: string | null
   decided_at: string
+  /** Shared by the decisions made together; null where the case was decided by itself. */
+  bundle_id: ColumnType<string | null, string | null | undefined, never>
+}
+
+/** When somebody who decides first opened a case in a round of it. */
+export type ApplicationOpeningTable = {
+  tenant_id: string
+  application_id: string
+  round: number
+  person_id: string
+  opened_at: string
 }
 
 export type AfterReadingTable = {
@@ -160,6 +171,7 @@ declare module '#ground/database/tables.ts' {
     application_comment: ApplicationCommentTable
     application_counter: ApplicationCounterTable
     application_item: ApplicationItemTable
+    application_opening: ApplicationOpeningTable
     application_step: ApplicationStepTable
     decision: DecisionTable
     after_reading: AfterReadingTable

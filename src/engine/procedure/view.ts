@@ -26,6 +26,7 @@ import {
 } from './ports.ts'
 import { namesIn } from './form-things.ts'
 import { nameDay, shownUnit } from './name-day.ts'
+import { openedAt } from './opening.ts'
 import { mayResolve } from './resolve.ts'
 import { rolesOf } from './roles.ts'
 import { describeSeats, turnOf } from './route-view.ts'
@@ -164,6 +165,7 @@ export async function viewCase(
     files: (file.facts.files ?? []).map((each) => ({ ...each })),
     names: await namesIn(act.tx, definition, file.form, nameDay(file, act.today)),
     edition: { editionId: file.edition_id, label: await ports.editionLabel(act.tx, file.edition_id) },
+    openedAt: await openedAt(act.tx, { applicationId, round: file.round }, personId),
     filedAt: file.filed_at,
     decidedAt: file.decided_at,
     startedAt: file.started_at,

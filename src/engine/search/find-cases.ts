@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { unitNames } from '#authority/units.ts'
-import { caseReach } from '#engine/procedure/lists.ts'
+import { caseReach } from '#engine/procedure/case-scopes.ts'
 import type { Act } from '#ground/operation/act.ts'
 import { mostHits, type Asked, type Found, type SearchPorts } from './service.ts'
 

@@ -107,3 +107,19 @@ export function openDatabase(connection: Connection, options: PoolOptions = {}):
     close: () => kysely.destroy(),
   }
 }
+
+/**
+ * Runs work inside a transaction so that nothing of it stays when it throws, and the transaction can go on. Nested
+ * calls are fine: the innermost savepoint is the one that is taken back.
+ */
+export async function inSavepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await sql.raw('savepoint part').execute(tx)
+  try {
+    const result = await work()
+    await sql.raw('release savepoint part').execute(tx)
+    return result
+  } catch (error) {
+    await sql.raw('rollback to savepoint part; release savepoint part').execute(tx)
+    throw error
+  }
+}

@@ -86,6 +86,11 @@ export type Act = {
   readonly recorder: Recorder
   readonly jobs: JobSender
   readonly files: FileStore
+  /**
+   * Runs a part of a command as an act of its own: it leaves its own entry in the ledger, and when it throws nothing of
+   * it stays while the rest of the command goes on. Not for queries.
+   */
+  part<T>(work: (act: Act) => Promise<T>): Promise<T>
   /** Where the actor works and what he is on the day of the act; nothing for whoever is no person. */
   places(): Promise<Places>
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '#ground/clock/clock.ts'
 import { jstDate } from '#ground/clock/clock.ts'
-import type { Database, Tx } from '#ground/database/database.ts'
+import { inSavepoint, type Database, type Tx } from '#ground/database/database.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import type { FileStore } from '#ground/files/file-store.ts'
 import type { Act, Actor, JobSender, Places, Recorder, Visit } from './act.ts'
@@ -123,19 +123,26 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
     const output = await ports.database.inTenant(tenantId, async (tx) => {
       const actor = await actorIn(tx)
       const inner = { tx, tenantId, at }
-      const recorder = ports.recorder({ ...inner, actor, operation: name })
-      const act: Act = {
+      const shared = {
         ...common,
         tx,
         actor,
-        recorder,
         jobs: ports.jobs({ ...inner, ...requestedBy(actor) }),
         files: ports.files(inner),
         places: placesOf(tx, actor, common.today),
       }
-      const result = await work(act)
-      await recorder.finish()
-      return result
+      /** Work with a recorder of its own, and the entry it leaves. */
+      const recorded = async <R>(part: (act: Act) => Promise<R>): Promise<R> => {
+        const recorder = ports.recorder({ ...inner, actor, operation: name })
+        const result = await part({
+          ...shared,
+          recorder,
+          part: (nested) => inSavepoint(tx, () => recorded(nested)),
+        })
+        await recorder.finish()
+        return result
+      }
+      return recorded(work)
     })
     ports.recorded(tenantId)
     return output
@@ -169,6 +176,7 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
             recorder: silentRecorder,
             jobs: ports.jobs({ ...inner, ...requestedBy(actor) }),
             files: ports.files(inner),
+            part: async () => failQuery(),
             places: placesOf(tx, actor, common.today),
           }
           return implementation.run(act, input)

@@ -165,6 +165,7 @@ export async function perform<T>(
       recorder,
       jobs: { send: async () => newId() },
       files: { put: unused, read: unused, find: unused },
+      part: unused,
       places: unused,
     })
   })

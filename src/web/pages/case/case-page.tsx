@@ -24,6 +24,7 @@ import { ResolutionCard } from './resolution-card.tsx'
 import { SealCard } from './seal-card.tsx'
 import { CaseStateChip } from './state-chip.tsx'
 import { ToldNotice } from './told-notice.tsx'
+import { useNoteOpening } from './use-note-opening.ts'
 import { UnreadablePage } from './unreadable-page.tsx'
 
 /** One case: what is asked, what happened, what can be decided and why, and the proof of it. */
@@ -40,6 +41,7 @@ function CaseFile({ view }: { view: CaseView }): ReactNode {
   const { t } = useTranslation()
   const { person } = useMe()
   const mine = view.applicant.personId === person.personId
+  useNoteOpening(view)
   const deciding = view.state === 'waiting' && !mine
   return (
     <>

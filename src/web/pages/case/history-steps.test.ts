@@ -44,6 +44,7 @@ function view(change: Partial<CaseView>): CaseView {
     form: {},
     entries: [],
     edition: { editionId: 'e', label: '第1版' },
+    openedAt: null,
     filedAt: '2026-11-24T00:12:00Z',
     decidedAt: null,
     startedAt: null,

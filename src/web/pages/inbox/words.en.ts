@@ -16,6 +16,7 @@ export const inbox = {
   bulkChoose: 'Grant {{name}} together with others',
   bulkGrant: 'Grant the {{count}} chosen',
   bulkNone: 'Choose what is to be granted together',
+  bulkMost: 'At most {{most}} are granted together (now {{count}}). Choose fewer',
   bulkDone: '{{granted}} granted, {{failed}} could not be granted',
   none: 'No application waits for you',
   noneWhat: 'Looked at everything addressed to the offices you may act for today, and found none.',

@@ -14,6 +14,7 @@ export const inbox = {
   bulkChoose: '{{name}}をまとめて許可する',
   bulkGrant: '選んだ{{count}}件を許可する',
   bulkNone: 'まとめて許可する申請を選んでください',
+  bulkMost: '一度にまとめて許可できるのは{{most}}件までです(今は{{count}}件)。選び直してください',
   bulkDone: '{{granted}}件を許可しました。許可できなかったもの{{failed}}件',
   none: '決定を待つ申請はありません',
   noneWhat: 'あなたの今日の資格(本人・代決・職務代理・事務委任)に宛てられた申請を確かめ、0件でした。',
