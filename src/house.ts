@@ -19,6 +19,7 @@ import { checkOperations } from '#engine/check/service.ts'
 import { wrongLines } from '#engine/check/wrong-lines.ts'
 import { ownDefinitions } from '#engine/own-procedure/reads.ts'
 import { ownProcedureOperations } from '#engine/own-procedure/service.ts'
+import { paperFormOperations } from '#engine/paper-form/service.ts'
 import type { ProcedurePorts } from '#engine/procedure/ports.ts'
 import { procedureOperations } from '#engine/procedure/service.ts'
 import { printJob, printJobName } from '#engine/register/print-service.ts'
@@ -268,6 +269,7 @@ export async function openHouse(given: {
       citations: (tx, key) => citationsOf(tx, `register:${key}`, jstDate(clock.now())),
     }),
     ...ownProcedureOperations(procedurePorts),
+    ...paperFormOperations(procedurePorts),
     ...taskOperations({ citations: citationsOfAll, areaName: taskAreaName }),
     ...entryOperations({
       organisation: { standingsOf, unitsOf, unitsUnder },

@@ -10,6 +10,7 @@ import { recordedTables as gateTables } from '#engine/register-gate/recorded.ts'
 import { recordedTables as registerTables } from '#engine/register/recorded.ts'
 import { recordedTables as stocktakeTables } from '#engine/stocktake/recorded.ts'
 import { recordedTables as ownProcedureTables } from '#engine/own-procedure/recorded.ts'
+import { recordedTables as paperTables } from '#engine/paper-form/recorded.ts'
 import { recordedTables as taskTables } from '#engine/task/recorded.ts'
 import { recordedTables as policyTables } from '#policy/recorded.ts'
 import { recordedTables as hrTables } from '#rooms/1-organisation/hr/recorded.ts'
@@ -181,6 +182,7 @@ export const recorded = [
   gateTables,
   procedureTables,
   ownProcedureTables,
+  paperTables,
   taskTables,
   checkTables,
   stocktakeTables,

@@ -15,6 +15,7 @@ const folders = [
   'engine/register-gate/migrations',
   'engine/procedure/migrations',
   'engine/own-procedure/migrations',
+  'engine/paper-form/migrations',
   'engine/task/migrations',
   'engine/check/migrations',
   'engine/stocktake/migrations',

@@ -11,6 +11,7 @@ import { idExamples } from './id-examples.ts'
 import { normExamples } from './norm-examples.ts'
 import { organisationExamples } from './organisation-examples.ts'
 import { ownProcedureExamples } from './own-procedure-examples.ts'
+import { paperExamples } from './paper-examples.ts'
 import { policyExamples } from './policy-examples.ts'
 import { providerExamples } from './provider-examples.ts'
 import { gateExamples } from './gate-examples.ts'
@@ -58,6 +59,7 @@ export const examples: Examples = {
   ...idExamples,
   ...stocktakeExamples,
   ...ownProcedureExamples,
+  ...paperExamples,
   ...taskExamples,
   ...checkExamples,
   ...entryExamples,

@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import { placesOf } from '#authority/reads.ts'
-import { fiscalYear } from '#ground/clock/calendar.ts'
+import { nextNumber } from '#engine/paper-form/numbering.ts'
 import { refuse, type Problem } from '#ground/errors/refusal.ts'
 import { newId } from '#ground/ids/ids.ts'
 import { personOf, type Act } from '#ground/operation/act.ts'
@@ -187,7 +186,7 @@ export async function fileCase(
   const round = base.round + 1
   const numbered =
     base.number === null
-      ? await nextNumber(act, unitId)
+      ? ((await nextNumber(act, unitId)) ?? noUnit())
       : {
           number: base.number,
           number_unit_id: base.number_unit_id,
@@ -260,6 +259,13 @@ export async function fileCase(
   return { applicationId: base.application_id, number: numbered.number }
 }
 
+function noUnit(): never {
+  return refuse(
+    'conflict',
+    'あなたの所属が今日の組織にないため、番号を付けられません。情報政策課に連絡してください。',
+  )
+}
+
 async function ownCase(
   act: Act,
   applicationId: string | undefined,
@@ -323,42 +329,6 @@ async function blankCase(
     renews_id: null,
     version: 1,
     created_at: act.at,
-  }
-}
-
-/**
- * 「長寿第426号」: the running number of the fiscal year in the nearest unit, upwards from the applicant's, that has
- * a document symbol (文書記号); a 係 numbers with its 課.
- */
-async function nextNumber(
-  act: Act,
-  unitId: string,
-): Promise<{ number: string; number_unit_id: string; fiscal_year: number; running: number }> {
-  const year = fiscalYear(act.today)
-  const { rows } = await sql<{ unit_id: string; running: number; symbol: string }>`
-    with recursive up as (
-      select u.id, u.parent_id, u.symbol, u.name, 0 as step from unit_at u
-       where u.tenant_id = ${act.tenantId} and u.id = ${unitId}
-         and u.valid_from <= ${act.today}::date and (u.valid_to is null or u.valid_to > ${act.today}::date)
-      union all
-      select u.id, u.parent_id, u.symbol, u.name, up.step + 1
-        from up join unit_at u on u.tenant_id = ${act.tenantId} and u.id = up.parent_id
-         and u.valid_from <= ${act.today}::date and (u.valid_to is null or u.valid_to > ${act.today}::date)
-       where up.step < 40),
-    numbering as (select id, coalesce(symbol, name) as symbol from up order by symbol is null, step limit 1),
-    next as (
-      insert into application_counter (tenant_id, unit_id, fiscal_year, running)
-      select ${act.tenantId}, id, ${year}, 1 from numbering
-      on conflict (tenant_id, unit_id, fiscal_year) do update set running = application_counter.running + 1
-      returning unit_id, running)
-    select next.unit_id, next.running, numbering.symbol from next, numbering`.execute(act.tx)
-  const row = rows[0]
-  if (row === undefined) throw new Error('a running number did not come back')
-  return {
-    number: `${row.symbol}第${row.running}号`,
-    number_unit_id: row.unit_id,
-    fiscal_year: year,
-    running: row.running,
   }
 }
 

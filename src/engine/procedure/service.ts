@@ -1,4 +1,5 @@
 import { offices } from '#authority/offices.ts'
+import { sheetOf } from '#engine/paper-form/sheet.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { implement, type Implementation } from '#ground/operation/implementation.ts'
 import type { z } from 'zod'
@@ -22,7 +23,6 @@ import { remindSeatsOperation } from './remind-seats.ts'
 import { EVERY_PROCEDURE, type Roles, rolesNeeded, rolesOfAll } from './roles.ts'
 import { renewable, renewCase } from './renew.ts'
 import { resolveCase } from './resolve.ts'
-import { sheetOf } from './sheet.ts'
 import { lastDecision, type Tier, tiersOfAll, tierWords } from './tiers.ts'
 import { readFileOf, viewCase } from './view.ts'
 

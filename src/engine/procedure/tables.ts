@@ -13,7 +13,7 @@ export type ApplicationTable = {
   application_id: string
   procedure: string
   number: string | null
-  /** The unit whose document symbol and counter the number is of. */
+  /** The unit whose document symbol and counter the number is of; null where the whole city is counted. */
   number_unit_id: string | null
   fiscal_year: number | null
   running: number | null

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatDate, formatDateCompact } from '#ground/clock/wareki.ts'
-import { type MissingGlyph, renderPdf, withoutMissingGlyphs } from './pdf.ts'
+import { type MissingGlyph, renderPdf, renderPicture, withoutMissingGlyphs } from './pdf.ts'
 
 /** One cell of the 決裁欄. */
 export type DecisionBox = {
@@ -26,13 +26,20 @@ export type FormSheet = {
   readonly documentNumber: string
   /** 'YYYY-MM-DD', '' leaves it open */
   readonly date: string
+  /** the day of the week beside it; printed unless told */
+  readonly weekday?: boolean
   /** '(あて先) 情報セキュリティ管理者 様' */
   readonly addressee: string
-  /** how the applicant's block is headed; 申請者 unless told */
+  /** how the block on the right is headed; 申請者 unless told, '' for no word at all */
   readonly applicantTitle?: string
   readonly applicant: readonly { readonly label: string; readonly value: string }[]
   /** '下記のとおり申請します。' */
   readonly lead: string
+  /** paragraphs between the lead and the table, and after the table: 注意事項, 誓約文 */
+  readonly before?: string
+  readonly after?: string
+  /** 「記」 above the table; printed unless told */
+  readonly ki?: boolean
   readonly rows: readonly { readonly label: string; readonly value: string }[]
   /** from the highest post to the lowest, as the city prints them */
   readonly decisionBoxes: readonly DecisionBox[]
@@ -56,28 +63,55 @@ export async function renderFormSheet(
   sheet: FormSheet,
   options: { readonly at?: string } = {},
 ): Promise<Uint8Array> {
+  return renderPdf(template, printedData(sheet), options)
+}
+
+/** The same pages as a picture (SVG) for the screen, one under the other. */
+export function pictureFormSheet(sheet: FormSheet): string {
+  return renderPicture(template, printedData(sheet))
+}
+
+/** The sheet as the template reads it. */
+function printedData(sheet: FormSheet): object {
   const { data, missing } = withoutMissingGlyphs(sheet)
-  return renderPdf(
-    template,
-    {
-      formNumber: data.formNumber,
-      title: data.title,
-      documentNumber: data.documentNumber,
-      date: data.date === '' ? '　　年　　月　　日' : formatDate(data.date),
-      addressee: data.addressee,
-      applicantTitle: data.applicantTitle ?? '申請者',
-      applicant: data.applicant,
-      lead: data.lead,
-      rows: data.rows,
-      boxes: data.decisionBoxes.map((box) => ({
-        ...box,
-        date: box.date === '' ? '' : formatDateCompact(box.date),
-      })),
-      history: data.history,
-      footer: [...footLines(data.footer), ...missing.map(glyphNote)],
-    },
-    options,
-  )
+  return {
+    formNumber: data.formNumber,
+    title: data.title,
+    documentNumber: data.documentNumber,
+    date: data.date === '' ? '　　年　　月　　日' : formatDate(data.date, { weekday: data.weekday ?? true }),
+    addressee: data.addressee,
+    applicantTitle: data.applicantTitle ?? '申請者',
+    applicant: data.applicant,
+    lead: paragraphs(data.lead),
+    before: paragraphs(data.before ?? ''),
+    after: paragraphs(data.after ?? ''),
+    ki: data.ki ?? true,
+    rows: data.rows,
+    boxes: data.decisionBoxes.map((box) => ({
+      ...box,
+      date: box.date === '' ? '' : formatDateCompact(box.date),
+    })),
+    history: data.history,
+    footer: [...footLines(data.footer), ...missing.map(glyphNote)],
+  }
+}
+
+type Paragraph = {
+  /** '1', '(2)', '・': the text hangs beside it */
+  readonly marker: string
+  readonly text: string
+}
+
+/** 1, (1), ア, (ア), ①, ・, ※ at the beginning of a line, as official papers number. */
+const numbered =
+  /^([(（]?[0-9０-９]{1,2}[)）.．]?|[(（]?[ア-ン][)）]?|[□■○●])[ 　]+(\S.*)$|^([・※①-⑳])[ 　]*(\S.*)$/u
+
+function paragraphs(text: string): Paragraph[] {
+  if (text === '') return []
+  return text.split('\n').map((line) => {
+    const [, number, after, mark, beside] = numbered.exec(line) ?? []
+    return { marker: number ?? mark ?? '', text: after ?? beside ?? line }
+  })
 }
 
 function footLines(footer: FormSheet['footer']): string[] {

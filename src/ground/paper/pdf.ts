@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { codePointName } from '#ground/words/text.ts'
 import { variantOf } from '#ground/words/variants.ts'
 import { type Coverage, fontCoverage } from './font-coverage.ts'
+import { plainPicture } from './plain-picture.ts'
 
 /*
  * PDF by Typst, with BIZ UDGothic and no other font, so that a page looks the same on every machine and
@@ -91,9 +92,40 @@ export async function renderPdf(
   data: object,
   options: { readonly at?: string } = {},
 ): Promise<Uint8Array> {
+  const { compiler, document } = compiled(template, data, options.at === undefined ? 'none' : 'auto')
+  try {
+    const timestamp =
+      options.at === undefined ? {} : { creationTimestamp: Math.floor(Date.parse(options.at) / 1000) }
+    return new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2b', ...timestamp }))
+  } catch (error) {
+    throw new PdfError('the page cannot be written as PDF/A-2b', { cause: error })
+  } finally {
+    compiler.evictCache(10)
+  }
+}
+
+/**
+ * The same pages as one picture (SVG), one under the other with a line between: shapes only, with nothing that runs,
+ * loads or styles.
+ *
+ * @throws PdfError where the template does not compile.
+ */
+export function renderPicture(template: string, data: object): string {
+  const { compiler, document } = compiled(template, data, 'none')
+  try {
+    return plainPicture(compiler.svg(document))
+  } finally {
+    compiler.evictCache(10)
+  }
+}
+
+function compiled(
+  template: string,
+  data: object,
+  date: 'none' | 'auto',
+): { compiler: NodeCompiler; document: NodeTypstDocument } {
   press ??= loadPress()
   const { compiler } = press
-  const date = options.at === undefined ? 'none' : 'auto'
   const safe = withoutMissingGlyphs(data).data
   const result = compiler.compile({
     mainFileContent: `#set document(date: ${date})\n${template}`,
@@ -104,13 +136,5 @@ export async function renderPdf(
     const found = JSON.stringify(result.takeDiagnostics()?.shortDiagnostics ?? [])
     throw new PdfError(`the template does not compile: ${found}`)
   }
-  try {
-    const timestamp =
-      options.at === undefined ? {} : { creationTimestamp: Math.floor(Date.parse(options.at) / 1000) }
-    return new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2b', ...timestamp }))
-  } catch (error) {
-    throw new PdfError('the page cannot be written as PDF/A-2b', { cause: error })
-  } finally {
-    compiler.evictCache(10)
-  }
+  return { compiler, document }
 }
