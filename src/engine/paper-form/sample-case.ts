@@ -53,6 +53,7 @@ export function samplePrinting(
     state: granted ? 'granted' : 'waiting',
     round: 1,
     contentHash: '',
+    openedAt: null,
     unit: { unitId: ID, name: '見本課' },
     applicant,
     form: Object.fromEntries(
