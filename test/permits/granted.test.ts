@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { decideApplication, fileApplication, followApplication, setRole } from '#engine/procedure/contract.ts'
+import { registerEntry, registerList } from '#engine/register/contract.ts'
 import type { Afterwards, Field } from '#engine/procedure/definition.ts'
 import type { SeatAct } from '#engine/procedure/step-machine.ts'
 import { addDays } from '#ground/clock/calendar.ts'
@@ -216,6 +217,34 @@ for (const definition of procedures) {
     world.at(now)
   })
 }
+
+test('what was granted and begun stands in the ledgers of lines to the outside, wireless networks and systems', async () => {
+  const linesIn = async (register: string) =>
+    (await city.run('officer', registerList, { register, page: 1, size: 50 })).rows
+  const today = world.clock.now().toISOString().slice(0, 10)
+  const [connection, ...others] = await linesIn('connection')
+  assert.equal(others.length, 0)
+  assert.ok(connection !== undefined)
+  assert.deepEqual(
+    [connection.values['method'], connection.values['zone'], typeof connection.values['permit']],
+    ['dedicated', 'my-number', 'string'],
+  )
+  assert.ok(String(connection.values['until']) >= today, 'it was cut, and the line says when')
+  const [wireless] = await linesIn('wireless')
+  assert.deepEqual(
+    [wireless?.values['encryption'], wireless?.values['authentication'], wireless?.values['points']],
+    ['wpa3', 'certificate', 0],
+  )
+  const system = (
+    await city.run('officer', registerEntry, { register: 'system', entryId: lines.get('system') ?? '' })
+  ).entry
+  assert.deepEqual([system.values['public'], system.values['public_permit']], [false, undefined])
+  const { history } = await city.run('officer', registerEntry, {
+    register: 'system',
+    entryId: system.entryId,
+  })
+  assert.ok(history.length >= 3, 'published, and given up again')
+})
 
 test('又は: the chief officer alone may approve a privileged ID, too', async () => {
   const id = await file('privileged-id')

@@ -60,7 +60,7 @@ async function writeLines(
   ports: ProcedurePorts,
 ): Promise<void> {
   const { book } = definition
-  if (book === null) return
+  if (book === null || (book.since === 'start' && file.started_at === null)) return
   const register = ports.registers.find((each) => each.key === book.register)
   if (register === undefined) throw new TypeError(`procedure ${definition.key} writes an unknown register`)
   const items = await act.tx

@@ -129,9 +129,11 @@ export type LineNow = { readonly number: string; readonly label: string; readonl
 /** The act cannot be done to the line, and why. */
 export type Refused = { readonly refused: string }
 
-/** One line of a record book per asset of the case, written by the events and never by hand. */
+/** One line of a record book per asset of the case, written by the events. */
 export type Book = {
   readonly register: string
+  /** What only begins with its use is written from that act on; from the grant on unless told. */
+  readonly since?: 'start'
   values(facts: BookFacts): Values
 }
 

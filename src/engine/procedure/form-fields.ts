@@ -111,7 +111,7 @@ export const inPeriod: Permit['validity'] = { lasts: 'period', from: 'from', to:
 
 /** 三層の系統. */
 export const zones: Words = {
-  number: '個人番号利用事務系',
+  'my-number': '個人番号利用事務系',
   lgwan: 'LGWAN接続系',
   internet: 'インターネット接続系',
 }

@@ -1,6 +1,7 @@
 import * as field from '#engine/procedure/form-fields.ts'
 import { permit } from '#engine/procedure/permit.ts'
 import { decidedByAll, passing } from '#engine/procedure/route-definition.ts'
+import { connectionLine } from '../network/lines.ts'
 import { externalNetworkWords as words } from './words.ja.ts'
 
 /** 外部ネットワーク接続許可: both of the highest have to grant it, on what was found out about the other side. */
@@ -43,6 +44,7 @@ export const externalNetwork = permit({
   route: [passing('sec-manager'), decidedByAll(['chief-iso', 'ciso'], '許可')],
   validity: field.inPeriod,
   afterwards: field.doneAndSeen('接続', '切断の確認'),
+  book: { register: 'connection', since: 'start', values: connectionLine },
   answerWithin: 10,
   renewable: true,
   lapsesWhen: { classChanges: true },

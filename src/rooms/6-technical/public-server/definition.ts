@@ -50,6 +50,10 @@ export const publicServer = permit({
   route: [passing('sec-manager'), decidedBy('chief-iso', '承認')],
   validity: { lasts: 'standing' },
   afterwards: field.doneAndSeen('公開', '廃止の確認'),
+  effects: {
+    start: ({ applicationId }) => ({ does: 'note', values: { public: true, public_permit: applicationId } }),
+    finish: () => ({ does: 'note', values: { public: false, public_permit: null } }),
+  },
   answerWithin: 10,
   whenHolderMoves: 'stays',
   titledBy: 'name',

@@ -2,6 +2,7 @@ import { clause } from '#engine/citation.ts'
 import * as field from '#engine/procedure/form-fields.ts'
 import { permit } from '#engine/procedure/permit.ts'
 import { decidedBy, passing } from '#engine/procedure/route-definition.ts'
+import { wirelessLine } from '../network/lines.ts'
 
 /** 無線LAN利用許可: cipher and authentication are conditions of it, and so fields that must be filled in. */
 export const wirelessLan = permit({
@@ -53,6 +54,7 @@ export const wirelessLan = permit({
   route: [passing('sec-manager'), decidedBy('chief-iso', '許可')],
   validity: field.inPeriod,
   afterwards: field.doneAndSeen('利用の開始', '廃止の確認'),
+  book: { register: 'wireless', since: 'start', values: wirelessLine },
   answerWithin: 7,
   renewable: true,
   whenHolderMoves: 'stays',
