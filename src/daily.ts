@@ -10,6 +10,7 @@ import { lapseGranted, remindOverdue } from '#engine/procedure/daily.ts'
 import { permitsToLapse } from '#engine/procedure/lapse.ts'
 import type { ProcedurePorts } from '#engine/procedure/ports.ts'
 import { casesWithLateSeats, remindSeats } from '#engine/procedure/remind-seats.ts'
+import { SIGN_JOB } from '#rooms/9-evaluation/signs/job.ts'
 import { remindTasks } from '#engine/task/contract.ts'
 import { overdueOwners } from '#engine/task/daily.ts'
 
@@ -39,6 +40,9 @@ export function dailyRound(options: {
       )
       await options.database.inTenant(tenantId, (tx) =>
         jobSender({ tx, tenantId, at }).send(RUN_CHECKS, { by: 'daily' }, { once: `checks:${today}` }),
+      )
+      await options.database.inTenant(tenantId, (tx) =>
+        jobSender({ tx, tenantId, at }).send(SIGN_JOB, {}, { once: `signs:${today}` }),
       )
       queued.set(tenantId, today)
     }

@@ -73,6 +73,9 @@ import { exception } from '#rooms/7-operation/exception/definition.ts'
 import { holdersOfCards } from '#rooms/6-technical/cards/reads.ts'
 import { cardOperations } from '#rooms/6-technical/cards/service.ts'
 import { unitOperations } from '#rooms/1-organisation/units/service.ts'
+import { noteRefusals } from '#rooms/9-evaluation/signs/attempts.ts'
+import { SIGN_JOB, signJob } from '#rooms/9-evaluation/signs/job.ts'
+import { signOperations } from '#rooms/9-evaluation/signs/service.ts'
 import { createSetup, type Setup } from '#rooms/setup/service.ts'
 import { adoptRound, dailyJob, dailyRound } from './daily.ts'
 import {
@@ -175,6 +178,9 @@ export async function openHouse(given: {
     places: placesOfPerson,
     barred: barredBy,
     stepUpRights,
+    // What was refused is told in any case: that it could not be noted is ours to look at.
+    refused: (refused) =>
+      noteRefusals({ database, runner: () => runner })(refused).catch(report('断られた操作')),
     recorded: () => sequencer.poke(),
   }
 
@@ -286,6 +292,7 @@ export async function openHouse(given: {
     }),
     ...accountOperations({ organisation: { standingsOf, unitsOf, unitsUnder }, citations: citationsOf }),
     ...cardOperations({ organisation: { standingsOf, unitsOf, unitsUnder }, citations: citationsOf }),
+    ...signOperations({ procedures: allProcedures }),
     ...ledgerOperations({ dataFolder: config.dataFolder, maySeeSubject, nameActors }),
   ]
   const runner = createRunner(ports, implementations)
@@ -301,6 +308,7 @@ export async function openHouse(given: {
     [printJobName, printJob(registerPorts, { database, clock, dataFolder: config.dataFolder })],
     [CHECK_JOB, checkJob(() => runner)],
     [RUN_CHECKS, checkRunJob({ runner: () => runner, checks })],
+    [SIGN_JOB, signJob({ runner: () => runner, database, clock })],
     [PREPARE_STOCKTAKE, prepareStocktakeJob(() => runner)],
     [CARRY_JOB, carryOverJob(() => runner)],
     [FOLLOW_JOB, followJob(() => runner)],

@@ -1,7 +1,7 @@
 import { recordedTables as authorityTables } from '#authority/recorded.ts'
 import { recordedTables as signInTables } from '#authority/sign-in/recorded.ts'
 import { authoritySlots } from '#authority/slots.ts'
-import { mechanismOf as checkMechanism, type CheckDefinition } from '#engine/check/definition.ts'
+import { mechanismOf as checkMechanism } from '#engine/check/definition.ts'
 import { recordedTables as checkTables } from '#engine/check/recorded.ts'
 import { AUTHORITY, mechanismOf } from '#engine/procedure/ports.ts'
 import { recordedTables as procedureTables } from '#engine/procedure/recorded.ts'
@@ -22,7 +22,6 @@ import { JOINING_MECHANISM, joiningName, joiningSlots } from '#rooms/1-organisat
 import { recordedTables as joiningTables } from '#rooms/1-organisation/joining/recorded.ts'
 import { assetRegister } from '#rooms/2-assets/asset/definition.ts'
 import { carryBook } from '#rooms/2-assets/carry/book.ts'
-import { handlingChecks } from '#rooms/2-assets/classification/checks.ts'
 import { thingChecks, thingProcedures, thingRegisters } from '#rooms/2-assets/things.ts'
 import { deviceChecks } from '#rooms/4-physical/device/checks.ts'
 import { deviceProcedures, deviceRegisters } from '#rooms/4-physical/devices.ts'
@@ -48,6 +47,7 @@ import { recordedTables as idTables } from '#rooms/6-technical/accounts/recorded
 import { cardRegister } from '#rooms/6-technical/cards/definition.ts'
 import { technicalChecks } from '#rooms/6-technical/checks.ts'
 import { evidenceRegister } from '#rooms/9-evaluation/evidence/definition.ts'
+import { recordedTables as signTables } from '#rooms/9-evaluation/signs/recorded.ts'
 import { technicalRegisters } from '#rooms/6-technical/registers.ts'
 import type { MechanismSlot } from '#policy/ports.ts'
 import { permits } from './permits.ts'
@@ -72,8 +72,7 @@ export const registers = [
 ]
 export const procedures = [...permits, ...thingProcedures, ...deviceProcedures, areaEntry, carryIn]
 /** What is verified by machine, over the lines of the registers. */
-export const checks: readonly CheckDefinition[] = [
-  ...handlingChecks,
+export const checks = [
   ...areaChecks,
   ...entryChecks,
   ...technicalChecks,
@@ -146,14 +145,12 @@ export const mechanisms = [
     kind: '台帳' as const,
     slots: each.slots,
   })),
-  ...checks
-    .filter((each) => each.restsOn === undefined)
-    .map((each) => ({
-      key: checkMechanism(each),
-      name: each.name,
-      kind: '点検' as const,
-      slots: each.slots,
-    })),
+  ...checks.map((each) => ({
+    key: checkMechanism(each),
+    name: each.name,
+    kind: '点検' as const,
+    slots: each.slots,
+  })),
   entryLogMechanism,
   classificationMechanism,
   joiningMechanism,
@@ -189,6 +186,7 @@ export const recorded = [
   entryTables,
   classTables,
   idTables,
+  signTables,
   consentTables,
   joiningTables,
   transferTables,

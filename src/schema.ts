@@ -28,6 +28,7 @@ const folders = [
   'rooms/4-physical/entry/migrations',
   'rooms/2-assets/classification/migrations',
   'rooms/6-technical/accounts/migrations',
+  'rooms/9-evaluation/signs/migrations',
 ]
 
 /** The schema of the whole house. */

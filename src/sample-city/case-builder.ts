@@ -16,8 +16,8 @@ export type Desk = {
   readonly random: Seeded
 }
 
-/** What the first form has wrong, to be mended when it is filed again. */
-export type Flaw = 'to' | 'from' | 'destination' | 'purpose'
+/** What the first form has wrong, to be mended when it is filed again, if somebody minds. */
+export type Flaw = 'to' | 'from' | 'destination' | 'purpose' | 'same-as-above'
 
 export type Step = {
   readonly act: HistoryAct
@@ -183,6 +183,8 @@ function flawed(right: TakeOutForm, spec: CaseSpec, desk: Desk): TakeOutForm {
       return { ...right, destination: '市内' }
     case 'purpose':
       return { ...right, purpose: '業務のため' }
+    case 'same-as-above':
+      return { ...right, purpose: '同上' }
     default:
       return right
   }

@@ -13,6 +13,8 @@ type Story = {
   readonly steps: readonly (readonly [Step['act'], number, string?])[]
   readonly flaw?: CaseSpec['flaw']
   readonly unread?: true
+  /** Decided some seconds after it was filed: something for the auditor to find. */
+  readonly hurried?: true
 }
 
 /*
@@ -200,16 +202,43 @@ const others: readonly Story[] = [
   },
 ]
 
+/* Something for the auditor to find: a purpose that says nothing, permitted as soon as it came. */
+const hasty: readonly Story[] = [
+  {
+    section: '0305',
+    applicant: '030501/係長',
+    errand: 0,
+    from: -24,
+    to: -23,
+    flaw: 'same-as-above',
+    hurried: true,
+    steps: [
+      ['file', -26],
+      ['permit', -26],
+      ['take-out', -24],
+      ['give-back', -23],
+    ],
+  },
+]
+
 /** All of them. */
-const stories: readonly Story[] = [...eldercare, ...collection, ...others]
+const stories: readonly Story[] = [...eldercare, ...collection, ...others, ...hasty]
 export const storyCount = stories.length
 
 /** The cases of the named people. What cannot be placed on a given calendar is left out. */
 export function demoCases(desk: Desk): CasePlan[] {
   return stories.flatMap((story) => {
     const plan = buildStory(desk, story)
-    return plan === undefined ? [] : [plan]
+    return plan === undefined ? [] : [story.hurried === true ? hurried(plan) : plan]
   })
+}
+
+/** The same case, permitted twelve seconds after it was filed. */
+function hurried(plan: CasePlan): CasePlan {
+  const filed = plan.find((event) => event.act === 'file')
+  if (filed === undefined) return plan
+  const soon = new Date(Date.parse(filed.at) + 12_000).toISOString()
+  return plan.map((event) => (event.act === 'permit' ? { ...event, at: soon } : event))
 }
 
 function buildStory(desk: Desk, story: Story): CasePlan | undefined {

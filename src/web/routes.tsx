@@ -6,6 +6,7 @@ import { entryRoutes } from './pages/entry/routes.ts'
 import { checkRoutes } from './pages/checks/routes.ts'
 import { classificationRoutes } from './pages/classification/routes.ts'
 import { idRoutes } from './pages/ids/routes.ts'
+import { signRoutes } from './pages/signs/routes.ts'
 import { stocktakeRoutes } from './pages/stocktakes/routes.ts'
 import { transferRoutes } from './pages/transfers/routes.ts'
 import {
@@ -432,6 +433,7 @@ const routeTree = root.addChildren([
     ledger,
     ledgerEntries,
     ledgerSubject,
+    ...signRoutes(house),
     settings,
   ]),
 ])

@@ -8,6 +8,7 @@ import { accessibilityFindings, axeSource, englishWords, sidewaysScroll } from '
 import { desk, openBrowserHouse, phone, picture, signIn } from './house.ts'
 import { openChecklist } from '#rooms/1-organisation/joining/contract.ts'
 import { recordEntry } from '#rooms/4-physical/entry/contract.ts'
+import { computeSigns } from '#rooms/9-evaluation/signs/contract.ts'
 import { doorOf } from '#rooms/4-physical/entry/testing/door.ts'
 import { appointed } from '#test/newcomers.ts'
 import { withCouncil } from '#test/council-city.ts'
@@ -74,6 +75,13 @@ await city.run('applicant', recordEntry, {
   kind: 'staff',
   personId: ids.person.applicant,
 })
+for (const [span, startsOn] of [
+  ['month', '2026-11-01'],
+  ['quarter', '2026-10-01'],
+  ['year', '2026-04-01'],
+] as const) {
+  await city.run({ kind: 'system', job: 'test' }, computeSigns, { span, startsOn })
+}
 const newcomer = { personId: await appointed(city, { from: '2026-11-26' }), effectiveOn: '2026-11-26' }
 const { checklistId } = await city.run('manager', openChecklist, { ...newcomer, event: 'join' })
 
@@ -130,6 +138,14 @@ const pages: Record<string, readonly [Who | null, string, string][]> = {
   '/checks': [
     ['officer', '/checks', '点検'],
     ['applicant', '/checks?state=violations', '点検'],
+  ],
+  '/signs': [
+    ['auditor', '/signs', '決裁の兆候'],
+    ['manager', '/signs', '決裁の兆候'],
+  ],
+  '/signs/$sign': [
+    ['auditor', '/signs/quick-decision?period=2026Q3', '届いてすぐの決裁'],
+    ['manager', '/signs/quick-decision', '決裁の兆候'],
   ],
   '/checks/$check': [
     ['officer', '/checks/area-not-inspected', '長く見回っていない管理区域'],

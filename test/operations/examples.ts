@@ -1,6 +1,7 @@
 import type { Who, World } from '#test/world.ts'
 import { applicationExamples } from './application-examples.ts'
 import { checkExamples } from './check-examples.ts'
+import { signExamples } from './sign-examples.ts'
 import { entryExamples } from './entry-examples.ts'
 import { classificationExamples } from './classification-examples.ts'
 import { councilExamples } from './council-examples.ts'
@@ -62,6 +63,7 @@ export const examples: Examples = {
   ...paperExamples,
   ...taskExamples,
   ...checkExamples,
+  ...signExamples,
   ...entryExamples,
   ...transferExamples,
   ...joiningExamples,

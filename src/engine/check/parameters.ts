@@ -5,7 +5,7 @@ import { defaultParameters } from './example.ts'
 /** The values the city has set, by check; those it has not set are the defaults. One query. */
 export async function parametersOf(
   tx: Tx,
-  definitions: readonly CheckDefinition[],
+  definitions: readonly Pick<CheckDefinition, 'key' | 'parameters'>[],
 ): Promise<Map<string, Record<string, number>>> {
   const found = new Map<string, Record<string, number>>(
     definitions.map((each) => [each.key, defaultParameters(each)]),

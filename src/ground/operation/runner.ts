@@ -1,7 +1,7 @@
 import type { Clock } from '#ground/clock/clock.ts'
 import { jstDate } from '#ground/clock/clock.ts'
 import { inSavepoint, type Database, type Tx } from '#ground/database/database.ts'
-import { refuse } from '#ground/errors/refusal.ts'
+import { refuse, Refusal, type RefusalCode } from '#ground/errors/refusal.ts'
 import type { FileStore } from '#ground/files/file-store.ts'
 import type { Act, Actor, JobSender, Places, Recorder, Visit } from './act.ts'
 import type { Implementation } from './implementation.ts'
@@ -26,8 +26,22 @@ export type RunnerPorts = {
   barred?(tx: Tx, personId: string, at: string): Promise<string | null>
   /** Rights that administer: commands that ask for one of them ask for a fresh proof of who acts, too. */
   readonly stepUpRights?: ReadonlySet<string>
+  /** Told of every command a person was refused, after everything of it was taken back. It does not throw. */
+  refused?(refused: RefusedAct): Promise<void>
   /** Called after a commit that left a ledger entry, so that the sequencer need not wait for its poll. */
   recorded(tenantId: string): void
+}
+
+/** A command that somebody was refused, as it was asked for. */
+export type RefusedAct = {
+  readonly tenantId: string
+  readonly operation: string
+  readonly actor: Actor
+  readonly origin: string
+  readonly at: string
+  readonly code: RefusalCode
+  readonly message: string
+  readonly input: unknown
 }
 
 /** Finds the actor inside the transaction; the session is read in the same transaction as the act. */
@@ -183,12 +197,25 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
         })
       }
 
-      return command(
-        name,
-        common,
-        async (tx) => admitted(tx, implementation, await actorIn(tx), at),
-        (act) => implementation.run(act, input),
-      )
+      const { tenantId, origin } = common
+      let actor: Actor = { kind: 'nobody' }
+      try {
+        return await command(
+          name,
+          common,
+          async (tx) => {
+            actor = await actorIn(tx)
+            return admitted(tx, implementation, actor, at)
+          },
+          (act) => implementation.run(act, input),
+        )
+      } catch (error) {
+        if (error instanceof Refusal) {
+          const { code, message } = error
+          await ports.refused?.({ tenantId, operation: name, actor, origin, at, code, message, input })
+        }
+        throw error
+      }
     },
     perform(name, scope, work) {
       const now = ports.clock.now()

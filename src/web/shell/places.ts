@@ -27,6 +27,7 @@ export function landing(routes: Readonly<Record<string, unknown>>): string {
 const alsoIn: Readonly<Record<string, readonly string[]>> = {
   '/apply': ['/cases'],
   '/organisation': ['/council', '/joining'],
+  '/ledger': ['/signs'],
   '/today': ['/tasks'],
   '/registers': ['/ids', '/cards', '/checks', '/stocktakes', '/whereabouts', '/entry'],
 }

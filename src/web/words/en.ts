@@ -17,6 +17,7 @@ import { ids } from '../pages/ids/words.en.ts'
 import { cards } from '../pages/cards/words.en.ts'
 import { entry } from '../pages/entry/words.en.ts'
 import { checks } from '../pages/checks/words.en.ts'
+import { signs } from '../pages/signs/words.en.ts'
 import { whereabouts } from '../pages/whereabouts/words.en.ts'
 import { stocktakes } from '../pages/stocktakes/words.en.ts'
 import { classification } from '../pages/classification/words.en.ts'
@@ -54,6 +55,7 @@ export const en = {
   ids,
   cards,
   checks,
+  signs,
   stocktakes,
   whereabouts,
   entry,

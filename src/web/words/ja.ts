@@ -16,6 +16,7 @@ import { ids } from '../pages/ids/words.ja.ts'
 import { cards } from '../pages/cards/words.ja.ts'
 import { entry } from '../pages/entry/words.ja.ts'
 import { checks } from '../pages/checks/words.ja.ts'
+import { signs } from '../pages/signs/words.ja.ts'
 import { whereabouts } from '../pages/whereabouts/words.ja.ts'
 import { stocktakes } from '../pages/stocktakes/words.ja.ts'
 import { classification } from '../pages/classification/words.ja.ts'
@@ -53,6 +54,7 @@ export const ja = {
   ids,
   cards,
   checks,
+  signs,
   stocktakes,
   whereabouts,
   entry,

@@ -1,7 +1,7 @@
 import { askCheck } from '#engine/check/contract.ts'
 import { jobStatus } from '#ground/jobs/contract.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reading } from '../../api/api.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -17,6 +17,7 @@ const pace = 700
 export function RunNow({ check }: { check?: string }): ReactNode {
   const { t } = useTranslation()
   const [jobId, setJobId] = useState<string>()
+  const queryClient = useQueryClient()
   const ask = useCommand(askCheck, (output) => setJobId(output.jobId))
   return (
     <div className="noprint grid max-w-[560px] justify-items-start gap-2">
@@ -24,14 +25,28 @@ export function RunNow({ check }: { check?: string }): ReactNode {
         {t('checks.ask')}
       </Button>
       {ask.isError && <RefusalNotice error={ask.error} />}
-      {jobId !== undefined && <Running key={jobId} jobId={jobId} />}
+      {jobId !== undefined && (
+        <JobProgress
+          key={jobId}
+          jobId={jobId}
+          words={{ running: t('checks.asking'), done: t('checks.asked'), failed: t('checks.failed') }}
+          onEnd={() => void forgetChecks(queryClient)}
+        />
+      )}
     </div>
   )
 }
 
-function Running({ jobId }: { jobId: string }): ReactNode {
-  const { t } = useTranslation()
-  const queryClient = useQueryClient()
+/** How far a job is, until it has ended. `onEnd`: what the page asks anew then. */
+export function JobProgress({
+  jobId,
+  words,
+  onEnd,
+}: {
+  jobId: string
+  words: { readonly running: string; readonly done: string; readonly failed: string }
+  onEnd: () => void
+}): ReactNode {
   const job = useQuery({
     ...reading(jobStatus, { jobId }),
     retry: false,
@@ -41,26 +56,22 @@ function Running({ jobId }: { jobId: string }): ReactNode {
     },
   })
   const state = job.data?.state
+  const ended = useEffectEvent(onEnd)
   useEffect(() => {
-    if (state === 'done' || state === 'failed') void forgetChecks(queryClient)
-  }, [state, queryClient])
-  if (state === 'done')
+    if (state === 'done' || state === 'failed') ended()
+  }, [state])
+  if (state === 'done' || state === 'failed') {
     return (
-      <Notice kind="success" live>
-        {t('checks.asked')}
+      <Notice kind={state === 'done' ? 'success' : 'error'} live>
+        {words[state]}
       </Notice>
     )
-  if (state === 'failed')
-    return (
-      <Notice kind="error" live>
-        {t('checks.failed')}
-      </Notice>
-    )
+  }
   const { done = 0, total = null } = job.data ?? {}
   return (
     <div className="w-full">
-      <ProgressBar label={t('checks.asking')} {...(total === null ? {} : { done, total })}>
-        {t('checks.asking')}
+      <ProgressBar label={words.running} {...(total === null ? {} : { done, total })}>
+        {words.running}
       </ProgressBar>
     </div>
   )

@@ -34,6 +34,7 @@ export function LedgerPage(): ReactNode {
         actions={
           mayRead ? (
             <>
+              {rights.includes('audit.read') && <ButtonLink href="/signs">{t('signs.toSigns')}</ButtonLink>}
               <ButtonLink href="/ledger/entries">{t('ledger.entries')}</ButtonLink>
               <Button look="filled" busy={start.isPending} onPress={() => start.mutate({})}>
                 {t('ledger.verify')}

@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+import type { Act } from '#ground/operation/act.ts'
+import type { listSigns } from './contract.ts'
+import type { SignDefinition } from './definition.ts'
+import { lookedOf, periodChoices, readParts, requirePeriod, standingOf, unitCounts } from './standing.ts'
+
+const unitsShown = 3
+
+/** All signs with how they stand in a period. Three queries, whatever there is. */
+export async function signList(
+  act: Act,
+  input: z.output<typeof listSigns.input>,
+  signs: readonly SignDefinition[],
+): Promise<z.input<typeof listSigns.output>> {
+  const period = requirePeriod(input.period, act.today)
+  const parts = await readParts(act.tx)
+  const units = Map.groupBy(await unitCounts(act.tx, period, act.today), (each) => each.sign)
+  const standings = signs.map((each) => ({
+    sign: each,
+    standing: standingOf(each, period, parts, act.today),
+  }))
+  return {
+    period,
+    periods: periodChoices(parts, act.today),
+    looked: lookedOf(standings.map((each) => each.standing)),
+    rows: standings.map(({ sign: { key, name, why }, standing }) => ({
+      key,
+      name,
+      why,
+      state: standing.state,
+      found: standing.found,
+      seen: standing.looked,
+      unread: standing.unread,
+      before: standing.before,
+      units: (units.get(key) ?? []).slice(0, unitsShown),
+    })),
+  }
+}
