@@ -231,12 +231,14 @@ export async function makeCity(house: House, db: Database, tenantId: string) {
       act: 'grant' | 'refuse' | 'send-back' = 'grant',
       more: { reason?: string; contentHash?: string; exceptionReason?: string } = {},
     ) => {
-      const { contentHash } = await run('auditor', showApplication, { applicationId })
+      const { contentHash, step } = await run('auditor', showApplication, { applicationId })
       return run(who, decideApplication, {
         applicationId,
         act,
         contentHash,
-        ...(act === 'grant' ? {} : { reason: '理由の例です' }),
+        ...(act === 'grant'
+          ? { confirmed: step?.confirms.map(({ key }) => key) ?? [] }
+          : { reason: '理由の例です' }),
         ...more,
       })
     },

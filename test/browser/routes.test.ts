@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { fileApplication } from '#engine/procedure/contract.ts'
+import { bindSlots } from '#test/bind.ts'
 import { bindOwn, ownProcedures } from '#test/own-procedures.ts'
 import { told } from './carry.ts'
 import { openBrowserHouse, picture } from './house.ts'
@@ -86,4 +88,40 @@ test('a question stays beside the case, and the applicant answers it', async () 
   await applicant.getByText('年度末までです').first().waitFor()
   await applicant.getByText('「差し支えありません」').first().waitFor()
   await picture(applicant, 'routes-5-question')
+})
+
+test('information goes outside only after the manager confirmed every item of law', async () => {
+  const { city } = house
+  await bindSlots(house, ['procedure:provide permit'])
+  const { applicationId } = await city.run('applicant', fileApplication, {
+    procedure: 'provide',
+    form: {
+      assets: [city.assets.survey],
+      recipient: '架空県 高齢福祉課',
+      purpose: '給付の調査のため',
+      items: '氏名、要介護度',
+      people: '8',
+      on: '2026-11-24',
+      basis: 'law',
+      basis_text: '介護保険法第203条',
+      law: ['privacy', 'number', 'secrecy', 'ordinance', 'least', 'recipient'],
+      method: 'hand',
+      measures: ['locked-case'],
+    },
+  })
+  const manager = await house.as('manager')
+  await manager.goto(`/cases/${applicationId}`)
+  const items = manager.getByRole('group', { name: /許可する前に確かめること/ })
+  await items.waitFor()
+  await manager.getByRole('button', { name: '許可する' }).click()
+  await items.getByText('確かめていない事項があります').waitFor()
+  await picture(manager, 'routes-7-confirm')
+  const boxes = items.getByRole('checkbox')
+  const count = await boxes.count()
+  assert.ok(count >= 4)
+  for (let at = 0; at < count; at += 1) await boxes.nth(at).check()
+  await manager.getByRole('button', { name: '許可する' }).click()
+  await told(manager, '許可しました')
+  await manager.goto(`/cases/${applicationId}`)
+  await manager.getByText(/確かめた事項: 個人情報の保護に関する法律に反しない/).waitFor()
 })

@@ -103,11 +103,12 @@ const file = async (key: string, who: Who = 'applicant'): Promise<string> =>
   (await city.run(who, fileApplication, { procedure: key, form: { ...formOf(key) } })).applicationId
 
 const act = async (who: Who, applicationId: string, did: SeatAct) => {
-  const { contentHash } = await city.show('auditor', applicationId)
+  const { contentHash, step } = await city.show('auditor', applicationId)
   return city.run(who, decideApplication, {
     applicationId,
     act: did,
     contentHash,
+    ...(did === 'grant' ? { confirmed: step?.confirms.map(({ key }) => key) ?? [] } : {}),
     ...(did === 'answer' ? { reason: '案のとおりで差し支えありません' } : {}),
   })
 }
@@ -244,6 +245,40 @@ test('what was granted and begun stands in the ledgers of lines to the outside, 
     entryId: system.entryId,
   })
   assert.ok(history.length >= 3, 'published, and given up again')
+})
+
+test('what the manager has to confirm before information goes outside is confirmed one by one, or it does not go', async () => {
+  const paper = { name: '相談の記録', business: '相談', kind: 'paper', network: 'none' }
+  const classes = { confidentiality: '3', integrity: '1', availability: '1' }
+  lines.set('asset', await addLine(city, 'asset', 'longevity', { ...paper, ...classes }))
+  const id = await file('provide')
+  const { contentHash, step } = await city.show('manager', id)
+  const items = step?.confirms.map(({ key }) => key) ?? []
+  assert.ok(items.length >= 4)
+  const grant = (confirmed?: string[]) =>
+    city.run('manager', decideApplication, {
+      applicationId: id,
+      act: 'grant',
+      contentHash,
+      ...(confirmed === undefined ? {} : { confirmed }),
+    })
+  for (const [confirmed, open] of [
+    [undefined, items],
+    [items.slice(1), items.slice(0, 1)],
+    [[...items, 'other'], ['other']],
+  ] as const) {
+    await assert.rejects(grant(confirmed === undefined ? undefined : [...confirmed]), (error: unknown) => {
+      assert.ok(error instanceof Refusal && error.code === 'invalid', String(error))
+      assert.deepEqual(
+        error.problems.map(({ at }) => at),
+        open.map((key) => `confirmed.${key}`),
+      )
+      return true
+    })
+  }
+  assert.equal((await grant(items)).state, 'granted')
+  const { events } = await city.show('auditor', id)
+  assert.match(events.at(-1)?.note ?? '', /確かめた事項: .*番号利用法/)
 })
 
 test('又は: the chief officer alone may approve a privileged ID, too', async () => {

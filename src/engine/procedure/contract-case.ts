@@ -111,6 +111,8 @@ export const caseView = z.object({
       raised: z.boolean(),
       why: z.string(),
       deciders: z.array(decider),
+      /** What whoever grants confirms one by one. */
+      confirms: z.array(z.object({ key: z.string(), text: z.string() })),
     })
     .nullable(),
   /** In what right the viewer could act, one line per standing that was looked at. */

@@ -134,6 +134,8 @@ export const decideApplication = operation({
     /** The content the decider saw; another content is not decided by mistake. */
     contentHash: z.string().length(64),
     reason: reasonText.optional(),
+    /** Keys of what the step asks to be confirmed one by one before it is granted. */
+    confirmed: z.array(z.string().max(60)).max(40).optional(),
     /** 「やむを得ない場合」: the only way around the separation of applicant and approver. */
     exceptionReason: z
       .string()

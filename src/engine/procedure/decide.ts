@@ -9,6 +9,7 @@ import { personOf, type Act } from '#ground/operation/act.ts'
 import { requireStepUp } from '#ground/operation/step-up.ts'
 import { writeBook } from './book.ts'
 import { addEvent, definitionOf, lockCase, maySee, noSuchCase, type Case } from './case.ts'
+import { confirmProblems, itemsToConfirm } from './confirm-items.ts'
 import type { ProcedureDefinition } from './definition.ts'
 import { requireIntact, requireStillTrue } from './same-facts.ts'
 import { citedRules, type ProcedurePorts } from './ports.ts'
@@ -22,6 +23,8 @@ export type DecideInput = {
   contentHash: string
   reason?: string | undefined
   exceptionReason?: string | undefined
+  /** Keys of what was confirmed one by one. */
+  confirmed?: readonly string[] | undefined
   /** Set when it is decided together with others. */
   bundle?: {
     readonly id: string
@@ -93,6 +96,7 @@ export async function decideCase(
     const cites = await citedRules(ports, act.tx, found.refused?.cites ?? [], act.today)
     return refuse('forbidden', found.refused?.reason ?? '', { cites })
   }
+  const confirmed = input.act === 'grant' ? requireConfirmed(definition, found.taken, input) : null
   if (input.act === 'grant') await requireStillTrue(act, file, definition)
   // The most senior decisions ask who sits there once more, in whatever capacity they are made.
   if (found.taken.some(({ verdict }) => verdict.standing.office === 'ciso')) requireStepUp(act.actor, act.at)
@@ -117,7 +121,10 @@ export async function decideCase(
       act: word,
       actorId: personId,
       capacity,
-      note: exception === undefined ? (input.reason ?? together) : `やむを得ない場合: ${exception.reason}`,
+      note:
+        exception === undefined
+          ? (input.reason ?? together ?? confirmed)
+          : `やむを得ない場合: ${exception.reason}`,
       contentHash: file.content_hash,
     },
   )
@@ -132,9 +139,27 @@ export async function decideCase(
     capacity,
     editionId: file.edition_id,
     ...(together === null ? {} : { note: together }),
+    ...(confirmed === null ? {} : { note: confirmed }),
     ...(exception === undefined ? {} : { note: `兼務の禁止の例外: ${exception.reason}` }),
   })
   return { state: moved.state }
+}
+
+/** @throws Refusal 'invalid' with a problem for each item left open. Returns them in words for the record. */
+function requireConfirmed(
+  definition: ProcedureDefinition,
+  taken: readonly Taken[],
+  { confirmed = [] }: DecideInput,
+): string | null {
+  const items = itemsToConfirm(
+    definition,
+    taken.map(({ seat }) => seat),
+  )
+  const problems = confirmProblems(items, confirmed)
+  if (problems.length > 0) {
+    return refuse('invalid', '許可する前に、確かめる事項をすべて確かめて印を付けてください。', { problems })
+  }
+  return items.length === 0 ? null : `確かめた事項: ${items.map(({ text }) => text).join('、')}`
 }
 
 function changesState(act: SeatAct): act is 'grant' | 'refuse' | 'send-back' {

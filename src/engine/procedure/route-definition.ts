@@ -23,6 +23,9 @@ export type Seat =
   /** A role the text names and nowhere defines: the city is asked once who it is; until then nothing can be filed. */
   | { readonly undefinedRole: string; readonly word: string; readonly from?: SeatFrom }
 
+/** What whoever grants confirms before, one by one. */
+export type ConfirmItem = { readonly key: string; readonly text: string }
+
 /** One stage of a route. */
 export type RouteStep = {
   readonly key: string
@@ -32,6 +35,8 @@ export type RouteStep = {
   readonly seats: readonly Seat[]
   /** 及び: every seat has to act. 又は: one is enough. */
   readonly needs: 'all' | 'any'
+  /** To be confirmed one by one by whoever grants here; a clause that asks for it stands behind. */
+  readonly confirms?: readonly ConfirmItem[]
   /** The step is gone through only then; always unless told. Pure. */
   when?(form: Form, entries: readonly EntryFacts[]): boolean
 }
@@ -52,6 +57,11 @@ const step = (
 /** One office decides. */
 export const decidedBy = (office: OfficeCode | Seat, word: string): RouteStep =>
   step('decide', word, 'all', [office])
+/** The same step, in which the words are confirmed one by one before it is granted. */
+export const confirming = (each: RouteStep, words: Readonly<Record<string, string>>): RouteStep => ({
+  ...each,
+  confirms: Object.entries(words).map(([key, text]) => ({ key, text })),
+})
 /** 及び: all of them decide, side by side; the refusal of one is a refusal. */
 export const decidedByAll = (offices: readonly (OfficeCode | Seat)[], word: string): RouteStep =>
   step('decide', word, 'all', offices)

@@ -29,6 +29,7 @@ import { nameDay, shownUnit } from './name-day.ts'
 import { openedAt } from './opening.ts'
 import { mayResolve } from './resolve.ts'
 import { rolesOf } from './roles.ts'
+import { itemsToConfirm } from './confirm-items.ts'
 import { describeSeats, turnOf } from './route-view.ts'
 import { askedSeat, type SeatRow, seatsOf, shownSeat } from './seats.ts'
 import { isEditable } from './states.ts'
@@ -135,6 +136,7 @@ export async function viewCase(
     on: act.today,
   }
   const steps = await describeSeats(act.tx, seats.map(shownSeat), of)
+  const turn = turnOf(steps)
   const open = seats.filter((seat) => seat.state === 'open')
   const mechanism = mechanismOf(definition)
   const filedOn = file.filed_at === null ? act.today : jstDate(file.filed_at)
@@ -179,7 +181,7 @@ export async function viewCase(
       // Nobody is named where nothing is to be done any more.
       deciders: step.state === 'open' || step.state === 'ahead' ? step.deciders : [],
     })),
-    step: turnOf(steps),
+    step: turn === null ? null : { ...turn, confirms: [...itemsToConfirm(definition, open)] },
     standings: standingLines(file, open, standings, personId, words, [...unitIds]),
     acts: possibleActs({
       act,

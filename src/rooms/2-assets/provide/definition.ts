@@ -1,6 +1,6 @@
 import * as field from '#engine/procedure/form-fields.ts'
 import { permit } from '#engine/procedure/permit.ts'
-import { decidedBy } from '#engine/procedure/route-definition.ts'
+import { confirming, decidedBy } from '#engine/procedure/route-definition.ts'
 import { provisionLine } from './provision-line.ts'
 import { provideWords as words } from './words.ja.ts'
 
@@ -39,7 +39,7 @@ export const provide = permit({
     field.neededWhen('key_delivery', 'measures', ['encryption', 'password'], words.keyMissing),
   ],
   slots: words.slots,
-  route: [decidedBy('sec-manager', '許可')],
+  route: [confirming(decidedBy('sec-manager', '許可'), words.lawful)],
   validity: { lasts: 'once' },
   afterwards: field.doneAndSeen('提供', '受領の確認'),
   answerWithin: 3,

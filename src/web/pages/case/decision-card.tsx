@@ -7,6 +7,7 @@ import { ClauseLinks } from '../../parts/clause-link.tsx'
 import { RefusalNotice } from '../../parts/states.tsx'
 import { verbOf } from './act-words.ts'
 import { clausesOfSlots } from './clauses.ts'
+import { ConfirmItems } from './confirm-items.tsx'
 import { Deciders } from './deciders.tsx'
 import { ReasonForm, type WordsAct } from './reason-form.tsx'
 import { Standings } from './standings.tsx'
@@ -21,6 +22,8 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
   const { t } = useTranslation()
   const reasonId = useId()
   const [asking, setAsking] = useState<Exclude<WordsAct, 'revoke'> | null>(null)
+  const [confirmed, setConfirmed] = useState<readonly string[]>([])
+  const [missing, setMissing] = useState(false)
   const { decide, pending, failure } = useDecide(view)
   const fresh = useOpenedByItself(`/cases/${view.applicationId}`)
   const words = decisionsOf(view.acts)
@@ -28,6 +31,10 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
   const asked = words.find(({ act }) => act === asking)?.said
   const usable = view.standings.find((each) => each.usable)
   const holder = view.step?.deciders.find((each) => each.awayUntil !== null)
+  const items = words.some(({ act, said }) => act === 'grant' && said.allowed)
+    ? (view.step?.confirms ?? [])
+    : []
+  const open = items.filter(({ key }) => !confirmed.includes(key)).length
   const clauses = clausesOfSlots([...view.cites, ...view.rules], blocked?.cites ?? [])
   const dress = blocked === undefined ? {} : { reasonId }
   return (
@@ -48,6 +55,16 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
         />
       ) : (
         <div inert={fresh} className="mt-3 grid grid-cols-2 gap-2">
+          {items.length > 0 && (
+            <div className="col-span-2">
+              <ConfirmItems
+                items={items}
+                confirmed={confirmed}
+                missing={missing && open > 0}
+                onChange={setConfirmed}
+              />
+            </div>
+          )}
           {words.map(({ act, said }) => (
             <span key={act} className={isMain(act) ? 'col-span-2 grid' : 'grid'}>
               <Button
@@ -57,7 +74,11 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
                 size={isMain(act) ? 'large' : 'middle'}
                 danger={act === 'refuse'}
                 busy={pending && isMain(act)}
-                onPress={() => (owesWords(act) ? setAsking(act) : decide({ act, said }))}
+                onPress={() => {
+                  if (owesWords(act)) return setAsking(act)
+                  if (act === 'grant' && open > 0) return setMissing(true)
+                  decide({ act, said, confirmed })
+                }}
               >
                 {verbOf(t, act, said.word, isMain(act) ? said.capacity : null)}
               </Button>

@@ -121,6 +121,7 @@ test('a deputy’s decision is followed by the reading of whoever is away', () =
     raised: false,
     why: '',
     deciders,
+    confirms: [],
   }
   const shown = historySteps(view({ step }), kind)
   assert.deepEqual(lines(shown), ['waiting:now', 'reading:next'])
@@ -129,7 +130,15 @@ test('a deputy’s decision is followed by the reading of whoever is away', () =
 })
 
 test('nobody present is a wait with nobody, not a missing line', () => {
-  const step = { ...decides, office: 'sec-manager', officeWord: '', raised: false, why: '', deciders: [] }
+  const step = {
+    ...decides,
+    office: 'sec-manager',
+    officeWord: '',
+    raised: false,
+    why: '',
+    deciders: [],
+    confirms: [],
+  }
   assert.deepEqual(lines(historySteps(view({ step }), kind)), ['waiting:now'])
 })
 

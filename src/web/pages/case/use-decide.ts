@@ -25,7 +25,17 @@ export function useDecide(view: CaseView) {
   // until the next page is there, not only until the answer: a second press would meet a decided case
   const [deciding, setDeciding] = useState(false)
 
-  const decide = ({ act, said, reason }: { act: DecisionAct; said: Said; reason?: string }): void => {
+  const decide = ({
+    act,
+    said,
+    reason,
+    confirmed = [],
+  }: {
+    act: DecisionAct
+    said: Said
+    reason?: string
+    confirmed?: readonly string[]
+  }): void => {
     setDeciding(true)
     command.mutate(
       {
@@ -33,6 +43,7 @@ export function useDecide(view: CaseView) {
         act,
         contentHash: view.contentHash,
         ...(reason === undefined ? {} : { reason }),
+        ...(act === 'grant' && confirmed.length > 0 ? { confirmed: [...confirmed] } : {}),
       },
       {
         onSuccess: async () => {

@@ -109,6 +109,8 @@ export const caseFile = {
   reasonDisagree: 'Reason for not agreeing',
   reasonAnswer: '{{word}}',
   reasonHint: 'It reaches the applicant and stays in the ledger.',
+  confirmItems: 'To be confirmed before it is granted',
+  confirmItemsLeft: 'Some items are not confirmed. Confirm and tick every item before you grant it',
   reasonMissing: 'Write the reason',
   reasonLong: 'The reason may have 1,000 characters (now {{count}})',
   confirmRefuse: 'Refuse ({{word}})',

@@ -106,6 +106,8 @@ export const caseFile = {
   reasonDisagree: '同意しない理由',
   reasonAnswer: '{{word}}',
   reasonHint: '申請者に届き、記録簿に残ります。',
+  confirmItems: '許可する前に確かめること',
+  confirmItemsLeft: '確かめていない事項があります。すべて確かめて印を付けてから許可してください',
   reasonMissing: '理由を書いてください',
   reasonLong: '理由は1,000文字までです(今は{{count}}文字)',
   confirmRefuse: '{{word}}を確定する',
