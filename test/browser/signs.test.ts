@@ -83,6 +83,7 @@ test('an auditor reads the twelve signs, follows one to its cases and its record
     .click()
   await auditor.waitForURL(/\/ledger\/of\/application\//)
   await auditor.getByRole('heading', { level: 1 }).waitFor()
+  await auditor.getByText('読み込んでいます').first().waitFor({ state: 'detached' })
   await picture(auditor, 'signs-4-records')
 })
 
@@ -94,6 +95,7 @@ test('a sign of the whole year has its months, its units, and values an auditor 
   await picture(auditor, 'signs-5-year')
   await auditor.getByRole('button', { name: '届いてから決めるまでを変える' }).click()
   const dialog = auditor.getByRole('dialog', { name: '届いてから決めるまでを定める' })
+  house.expectStatus(400)
   await dialog.getByRole('textbox', { name: /新しい値/ }).fill('0')
   await dialog.getByRole('textbox', { name: /理由/ }).fill('市の申請は短いため')
   await dialog.getByRole('button', { name: '定める', exact: true }).click()
@@ -102,6 +104,8 @@ test('a sign of the whole year has its months, its units, and values an auditor 
   await dialog.getByRole('button', { name: '定める', exact: true }).click()
   await auditor.getByText('値を定めました。', { exact: false }).waitFor()
   await auditor.getByText('理由: 市の申請は短いため', { exact: false }).waitFor()
+  await auditor.getByText('調べ終わりました。').waitFor()
+  await auditor.getByText('見つかったものはありません').waitFor()
   await picture(auditor, 'signs-6-value')
 })
 

@@ -9,7 +9,7 @@ import { renderListSheet } from '#ground/paper/list-sheet.ts'
 import type { exportSigns } from './contract.ts'
 import type { SignDefinition } from './definition.ts'
 import type { Period } from './periods.ts'
-import { described, findingsOf, requireSign } from './show.ts'
+import { described, findingsOf, requireSign, requireUnit } from './show.ts'
 import { requirePeriod } from './standing.ts'
 
 const mostRows = 100_000
@@ -37,6 +37,7 @@ export async function exportFile(
 ): Promise<FileOutput> {
   const sign = input.sign === undefined ? undefined : requireSign(signs, input.sign)
   const period = requirePeriod(input.period, act.today)
+  await requireUnit(act, input.unitId)
   const most = input.format === 'pdf' ? mostPrinted : mostRows
   const found = await findingsOf(act.tx, period, { sign, unitId: input.unitId })
     .selectAll()

@@ -35,6 +35,13 @@ export function requireSign(signs: readonly SignDefinition[], key: string): Sign
   )
 }
 
+/** @throws Refusal 'not-found' for a unit the city does not have. One query, none without a unit. */
+export async function requireUnit(act: Act, unitId: string | undefined): Promise<void> {
+  if (unitId !== undefined && (await unitNames(act.tx, [unitId], act.today)).size === 0) {
+    refuse('not-found', 'その部・課はありません。選び直してください。')
+  }
+}
+
 /** What was found in a period, of one sign or of all, in one unit or in all. */
 export function findingsOf(
   tx: Tx,
@@ -62,9 +69,7 @@ export async function readSign(
   const parts = await readParts(act.tx)
   const units = await unitCounts(act.tx, period, act.today, sign)
   const { unitId, page, size } = input
-  if (unitId !== undefined && (await unitNames(act.tx, [unitId], act.today)).size === 0) {
-    refuse('not-found', 'その部・課はありません。選び直してください。')
-  }
+  await requireUnit(act, unitId)
   const rows = await findingsOf(act.tx, period, { sign, unitId })
     .selectAll()
     .orderBy('starts_on', 'desc')

@@ -210,6 +210,8 @@ test('only auditors see signs, and that they looked is in the ledger', async () 
 test('what is asked for and is not there is refused', async () => {
   assert.equal(await refusal(show('no-such-sign')), 'not-found')
   assert.equal(await refusal(show('same-hand', { unitId: newId() })), 'not-found')
+  const foreign = { period: '2026Q3', format: 'csv' as const, unitId: newId() }
+  assert.equal(await refusal(city.run('auditor', exportSigns, foreign)), 'not-found')
   assert.equal(await refusal(show('same-hand', { period: '1700' })), 'not-found')
   assert.equal(await refusal(show('same-hand', { period: '2026Q9' })), 'invalid')
 })
