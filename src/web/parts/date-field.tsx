@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { afterPress } from './after-press.ts'
 import { IconButton } from './button.tsx'
 import { readDateEntry } from './date-entry.ts'
 import { FormField, type FieldProps } from './form-field.tsx'
@@ -26,6 +27,8 @@ export type DateFieldProps = FieldProps & {
 export function DateField({ value, onChange, earliest, latest, ...field }: DateFieldProps): ReactNode {
   const { t } = useTranslation()
   const [left, setLeft] = useState(false)
+  /** What was typed is read as this day; shown until one is elsewhere. */
+  const [readAs, setReadAs] = useState<string>()
   const [open, setOpen] = useState(false)
   const range = {
     ...(earliest === undefined ? {} : { earliest }),
@@ -37,6 +40,7 @@ export function DateField({ value, onChange, earliest, latest, ...field }: DateF
   const error = field.error ?? own
   const take = (typed: string): void => {
     const read = readDateEntry(typed, range)
+    setReadAs(read.kind === 'date' && read.shown !== typed && read.date !== typed ? read.shown : undefined)
     onChange(typed, read.kind === 'date' ? read.date : null)
   }
   return (
@@ -44,11 +48,7 @@ export function DateField({ value, onChange, earliest, latest, ...field }: DateF
       {...field}
       hint={field.hint ?? (field.compact === true ? undefined : t('parts.date.hint'))}
       error={error}
-      after={
-        !left && entry.kind === 'date' && entry.shown !== value && !isPlainDay
-          ? t('parts.date.normalised', { date: entry.shown })
-          : undefined
-      }
+      after={readAs === undefined ? undefined : t('parts.date.normalised', { date: readAs })}
     >
       {({ className, ...ids }) => (
         <div className="relative">
@@ -63,7 +63,10 @@ export function DateField({ value, onChange, earliest, latest, ...field }: DateF
                 take(event.target.value)
               }}
               onBlur={() => {
-                setLeft(true)
+                afterPress(() => {
+                  setLeft(true)
+                  setReadAs(undefined)
+                })
                 if (entry.kind === 'date' && entry.shown !== value) onChange(entry.shown, entry.date)
               }}
               className={join(className, 'min-w-0 flex-1')}
@@ -85,6 +88,7 @@ export function DateField({ value, onChange, earliest, latest, ...field }: DateF
                 onChoose={(date) => {
                   setOpen(false)
                   setLeft(true)
+                  setReadAs(undefined)
                   onChange(readDateEntry(date).kind === 'date' ? shownOf(date) : date, date)
                   document.getElementById(ids.id)?.focus()
                 }}

@@ -8,6 +8,7 @@ import {
   ownProblems,
   previewFormOf,
   problemsWhileTyping,
+  sameForm,
   type Field,
 } from './draft.ts'
 
@@ -33,6 +34,12 @@ test('dates are sent as days however they were typed', () => {
   for (const typed of ['令和8年11月25日(水)', 'R8.11.25', '2026-11-25', '２０２６／１１／２５']) {
     assert.equal(formOf(fields, { ...draftOf(fields), from: typed })['from'], '2026-11-25', typed)
   }
+})
+
+test('a date that is only written differently asks the rules the same; another day does not', () => {
+  const typed = { ...draftOf(fields), from: 'R8.11.25' }
+  assert.equal(sameForm(fields, typed, { ...typed, from: '令和8年11月25日(水)' }), true)
+  assert.equal(sameForm(fields, typed, { ...typed, from: 'R8.11.26' }), false)
 })
 
 test('a date nobody can read is kept as typed and explained at its field', () => {

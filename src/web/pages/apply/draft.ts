@@ -56,6 +56,14 @@ export function previewFormOf(fields: readonly Field[], draft: Draft): Form {
   return form
 }
 
+/** Whether two drafts ask the rules the same. */
+export function sameForm(fields: readonly Field[], one: Draft, other: Draft): boolean {
+  return (
+    one === other ||
+    JSON.stringify(previewFormOf(fields, one)) === JSON.stringify(previewFormOf(fields, other))
+  )
+}
+
 export type LimitWords = (label: string, limit: number, count: number) => string
 
 /** What is wrong that the screen knows better than the server: dates as typed, texts before they were cut. */
