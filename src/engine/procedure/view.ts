@@ -15,7 +15,7 @@ import { definitionOf, findCase, noSuchCase, type Case } from './case.ts'
 import type { CaseView, caseView } from './contract.ts'
 import { requireSight, seatsToTake, wordOf } from './decide.ts'
 import type { Form, ProcedureDefinition } from './definition.ts'
-import { followed, followWord, mayFollow, type FollowAct } from './follow.ts'
+import { followed, followWord, mayFollow, stageOf, type FollowAct } from './follow.ts'
 import {
   AUTHORITY,
   closedBecause,
@@ -402,6 +402,8 @@ function possibleActs(ask: {
   const follow: readonly FollowAct[] = ['start', 'finish', 'pull-back', 'withdraw', 'revoke']
   for (const act of follow) {
     if (followed(definition, file.state, act) === null) continue
+    // what this procedure does not have is no act of it at all
+    if ((act === 'start' || act === 'finish') && stageOf(definition, act) === undefined) continue
     const verdict = mayFollow({ ...ask, seats: ask.allSeats, file, act, today: ask.act.today })
     // Only the applicant's own retreat is offered to him; to others it would be noise.
     if (!verdict.allowed && (act === 'pull-back' || act === 'withdraw' || act === 'revoke')) continue

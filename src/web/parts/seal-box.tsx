@@ -15,37 +15,45 @@ export type Seal = {
   readonly mark?: 'deputy' | 'delegated' | undefined
 }
 
+/** Boxes beside each other: as many as a narrow column holds, in rows as even as they come. */
+function rowsOf(seals: readonly Seal[]): Seal[][] {
+  const most = seals.length % 3 === 1 && seals.length > 3 ? 2 : 3
+  const rows: Seal[][] = []
+  for (let from = 0; from < seals.length; from += most) rows.push(seals.slice(from, from + most))
+  return rows
+}
+
 /** 決裁欄: a box per post; a slash where none is needed, a red 代 where a deputy decides. */
 export function SealBox({ seals }: { seals: readonly Seal[] }): ReactNode {
   const { t } = useTranslation()
   return (
-    <table className="w-full border-collapse text-center text-[0.875rem] leading-[1.5]">
+    <table className="w-full table-fixed border-collapse text-center text-[0.875rem] leading-[1.5]">
       <caption className="sr-only">{t('parts.seal.caption')}</caption>
-      <thead>
-        <tr>
-          {seals.map(({ key, post }) => (
-            <th
-              key={key}
-              scope="col"
-              className="border-b border-solid-gray-600 bg-solid-gray-50 p-2 text-center font-bold"
-            >
-              {post}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          {seals.map((seal) => (
-            <td
-              key={seal.key}
-              className="relative h-14 border border-solid-gray-200 px-2 py-1 align-middle first:border-l-0 last:border-r-0"
-            >
-              <SealContent seal={seal} />
-            </td>
-          ))}
-        </tr>
-      </tbody>
+      {rowsOf(seals).map((row) => (
+        <tbody key={row[0]?.key}>
+          <tr>
+            {row.map(({ key, post }) => (
+              <th
+                key={key}
+                scope="col"
+                className="border-b border-solid-gray-600 bg-solid-gray-50 p-2 text-center font-bold"
+              >
+                {post}
+              </th>
+            ))}
+          </tr>
+          <tr>
+            {row.map((seal) => (
+              <td
+                key={seal.key}
+                className="relative h-14 border border-solid-gray-200 px-2 py-1 align-middle first:border-l-0 last:border-r-0"
+              >
+                <SealContent seal={seal} />
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      ))}
     </table>
   )
 }
