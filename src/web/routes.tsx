@@ -7,6 +7,7 @@ import { checkRoutes } from './pages/checks/routes.ts'
 import { classificationRoutes } from './pages/classification/routes.ts'
 import { idRoutes } from './pages/ids/routes.ts'
 import { signRoutes } from './pages/signs/routes.ts'
+import { procedureRoutes } from './pages/procedures/routes.ts'
 import { stocktakeRoutes } from './pages/stocktakes/routes.ts'
 import { transferRoutes } from './pages/transfers/routes.ts'
 import {
@@ -400,6 +401,7 @@ const routeTree = root.addChildren([
     ...stocktakeRoutes(house),
     whereabouts,
     ...classificationRoutes(house),
+    ...procedureRoutes(house),
     policies,
     policyImport,
     policyEdition,

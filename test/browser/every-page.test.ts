@@ -15,6 +15,8 @@ import { withCouncil } from '#test/council-city.ts'
 import { comparedFile } from '#test/operations/hr-examples.ts'
 import { idsOf } from '#rooms/6-technical/accounts/testing/ids-city.ts'
 import { transferDesk } from '#rooms/1-organisation/transfer/testing/desk.ts'
+import { publishOwnProcedure, retireOwnProcedure, saveOwnProcedure } from '#engine/own-procedure/contract.ts'
+import { ownExample } from '#engine/own-procedure/own-example.ts'
 import { countingOf } from '#engine/stocktake/testing/counting.ts'
 import type { Who } from '#test/world.ts'
 
@@ -65,6 +67,7 @@ await accounts.work()
 const counting = countingOf(house)
 const stocktakeId = await counting.open()
 await counting.countAll(stocktakeId)
+const designed = await ownProcedureOfEachState()
 const draft = await draftEdition()
 const comparisonId = await comparedFile(house)
 const door = await doorOf(city)
@@ -167,6 +170,16 @@ const pages: Record<string, readonly [Who | null, string, string][]> = {
   '/ids/reviews/$reviewId/$unitId': [
     ['manager', `/ids/reviews/${reviewId}/${ids.unit.longevity}`, '長寿支援課のIDの棚卸'],
     ['applicant', `/ids/reviews/${reviewId}/${ids.unit.longevity}`, '長寿支援課のIDの棚卸'],
+  ],
+  '/procedures': [
+    ['officer', '/procedures', '市の手続'],
+    ['applicant', '/procedures', '市の手続'],
+  ],
+  '/procedures/$key': [
+    ['officer', '/procedures/new', '手続をつくる'],
+    ['officer', `/procedures/${designed.faulty}`, '会議用機材の庁外利用'],
+    ['officer', `/procedures/${designed.live}`, '会議用機材の庁外利用'],
+    ['officer', `/procedures/${designed.retired}`, '会議用機材の庁外利用'],
   ],
   '/classification': [
     ['officer', '/classification', '情報資産の分類'],
@@ -349,6 +362,21 @@ for (const who of new Set(Object.values(pages).flatMap((shown) => shown.map(([ea
     }
     assert.deepEqual(found, [])
   })
+}
+
+/** A procedure of the city's own with something to mend, one that runs, and one that has ended. */
+async function ownProcedureOfEachState(): Promise<Record<'faulty' | 'live' | 'retired', string>> {
+  const saved = (changes: Partial<typeof ownExample> = {}) =>
+    city.run('officer', saveOwnProcedure, { version: 0, declaration: { ...ownExample, ...changes } })
+  const faulty = await saved({
+    route: [{ act: 'pass', needs: 'all', seats: [{ office: 'sec-leader' }] }],
+  })
+  const live = await saved()
+  await city.run('officer', publishOwnProcedure, { key: live.key, version: live.version })
+  const retired = await saved()
+  await city.run('officer', publishOwnProcedure, { key: retired.key, version: retired.version })
+  await city.run('officer', retireOwnProcedure, { key: retired.key })
+  return { faulty: faulty.key, live: live.key, retired: retired.key }
 }
 
 /** Another text that is not in force yet and has a table to confirm. */

@@ -130,7 +130,7 @@ export function FieldGroup({
   )
 }
 
-/** Two fields side by side; one under the other on a phone. */
+/** Two fields side by side; one under the other on a phone, and in a narrow column that says so of its `pair`s. */
 export function FieldPair({ children }: { children: ReactNode }): ReactNode {
-  return <div className="grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2">{children}</div>
+  return <div className="pair grid grid-cols-1 gap-x-6 gap-y-4 sm:grid-cols-2">{children}</div>
 }

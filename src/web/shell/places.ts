@@ -28,6 +28,7 @@ const alsoIn: Readonly<Record<string, readonly string[]>> = {
   '/apply': ['/cases'],
   '/organisation': ['/council', '/joining'],
   '/ledger': ['/signs'],
+  '/policies': ['/procedures'],
   '/today': ['/tasks'],
   '/registers': ['/ids', '/cards', '/checks', '/stocktakes', '/whereabouts', '/entry'],
 }

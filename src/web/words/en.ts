@@ -21,6 +21,7 @@ import { signs } from '../pages/signs/words.en.ts'
 import { whereabouts } from '../pages/whereabouts/words.en.ts'
 import { stocktakes } from '../pages/stocktakes/words.en.ts'
 import { classification } from '../pages/classification/words.en.ts'
+import { procedures } from '../pages/procedures/words.en.ts'
 import { policies } from '../pages/policies/words.en.ts'
 import { review } from '../pages/policies/review/words.en.ts'
 import { openValues } from '../pages/policies/values/words.en.ts'
@@ -60,6 +61,7 @@ export const en = {
   whereabouts,
   entry,
   classification,
+  procedures,
   home,
   tasks,
   joining,

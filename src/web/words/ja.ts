@@ -20,6 +20,7 @@ import { signs } from '../pages/signs/words.ja.ts'
 import { whereabouts } from '../pages/whereabouts/words.ja.ts'
 import { stocktakes } from '../pages/stocktakes/words.ja.ts'
 import { classification } from '../pages/classification/words.ja.ts'
+import { procedures } from '../pages/procedures/words.ja.ts'
 import { policies } from '../pages/policies/words.ja.ts'
 import { review } from '../pages/policies/review/words.ja.ts'
 import { openValues } from '../pages/policies/values/words.ja.ts'
@@ -59,6 +60,7 @@ export const ja = {
   whereabouts,
   entry,
   classification,
+  procedures,
   home,
   tasks,
   joining,

@@ -11,6 +11,7 @@ import { ClauseLinks } from '../../parts/clause-link.tsx'
 import { EmptyState, ErrorState, Loading } from '../../parts/states.tsx'
 import { Table } from '../../parts/table.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
+import { useMe } from '../../shell/session.ts'
 import { clausesOf } from '../case/clauses.ts'
 import { kindsQuery } from '../case/kinds.ts'
 import { ToldNotice } from '../case/told-notice.tsx'
@@ -21,9 +22,18 @@ import { closedWords } from './closed-words.ts'
 /** 申請: what can be applied for, with its clauses, and one's own cases. */
 export function ApplyPage(): ReactNode {
   const { t } = useTranslation()
+  const { rights } = useMe()
   return (
     <>
-      <PageHead title={t('apply.title')} lead={t('apply.lead')} />
+      <PageHead
+        title={t('apply.title')}
+        lead={t('apply.lead')}
+        actions={
+          rights.includes('policy.manage') && (
+            <ButtonLink href="/procedures">{t('procedures.makeOwn')}</ButtonLink>
+          )
+        }
+      />
       <ToldNotice />
       <div className="grid gap-8">
         <Section title={t('apply.list')}>

@@ -24,6 +24,22 @@ export function FilesField({
   const [round, setRound] = useState(0)
   const ids = listIn(filling.draft, field.key)
   const limit = field.maxEntries ?? most
+  if (filling.withoutFiles !== undefined) {
+    return (
+      <div>
+        <p className="mb-1 font-bold">
+          {label}{' '}
+          {field.required && (
+            <span className="text-[0.875rem] font-normal text-error-2">{t('parts.required')}</span>
+          )}
+        </p>
+        {field.hint !== undefined && (
+          <p className="text-[0.875rem] leading-[1.5] text-solid-gray-600">{field.hint}</p>
+        )}
+        <p className="text-[0.875rem]">{filling.withoutFiles}</p>
+      </div>
+    )
+  }
   const remove = (id: string): void => {
     filling.set(
       field.key,

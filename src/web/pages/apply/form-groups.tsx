@@ -11,10 +11,14 @@ import type { Filling } from './use-draft.ts'
 /** The numbered groups of a form. A group of one field of the same name is that field, with the number on it. */
 export function FormGroups({ kind, filling }: { kind: ProcedureKind; filling: Filling }): ReactNode {
   const { t } = useTranslation()
-  return kind.groups.map(({ key, label }, index) => {
-    const fields = kind.fields.filter((field) => field.group === key && field.gone !== true)
+  const asked = kind.groups.flatMap((group) => {
+    const fields = kind.fields.filter((field) => field.group === group.key && field.gone !== true)
+    // a group of which nothing is asked for any more is not shown
+    return fields.length === 0 ? [] : [{ ...group, fields }]
+  })
+  return asked.map(({ key, label, fields }, index) => {
     const legend = t('apply.group', { number: index + 1, label })
-    const last = index === kind.groups.length - 1
+    const last = index === asked.length - 1
     const [only] = fields
     if (only !== undefined && fields.length === 1 && only.label === label) {
       return (

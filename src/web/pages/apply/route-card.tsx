@@ -19,9 +19,12 @@ type Seat = Extract<Preview['route'], { kind: 'steps' }>['steps'][number]
 export function RouteCard({
   kind,
   preview,
+  applicant,
 }: {
   kind: ProcedureKind
   preview: UseQueryResult<Preview>
+  /** Who files, where that is somebody else than the reader. */
+  applicant?: string | undefined
 }): ReactNode {
   const { t } = useTranslation()
   return (
@@ -35,13 +38,21 @@ export function RouteCard({
             <p className="mt-1 text-[0.875rem]">{preview.data.route.reason}</p>
           </>
         ) : (
-          <RouteSteps kind={kind} seats={preview.data.route.steps} />
+          <RouteSteps kind={kind} seats={preview.data.route.steps} applicant={applicant} />
         ))}
     </Card>
   )
 }
 
-function RouteSteps({ kind, seats }: { kind: ProcedureKind; seats: readonly Seat[] }): ReactNode {
+function RouteSteps({
+  kind,
+  seats,
+  applicant,
+}: {
+  kind: ProcedureKind
+  seats: readonly Seat[]
+  applicant: string | undefined
+}): ReactNode {
   const { t } = useTranslation()
   const { person } = useMe()
   const several = seats.length > 1
@@ -51,7 +62,9 @@ function RouteSteps({ kind, seats }: { kind: ProcedureKind; seats: readonly Seat
     {
       key: 'you',
       state: 'now',
-      content: <Line name={t('apply.routeYou', { name: person.name })}>{t('apply.routeFile')}</Line>,
+      content: (
+        <Line name={applicant ?? t('apply.routeYou', { name: person.name })}>{t('apply.routeFile')}</Line>
+      ),
     },
     ...places.map((chairs, index): TimelineStep => ({
       key: `step${chairs[0]?.place ?? index}`,

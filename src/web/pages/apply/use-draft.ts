@@ -1,8 +1,8 @@
 import { previewApplication, type CaseView, type ProcedureKind } from '#engine/procedure/contract.ts'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { reading } from '../../api/api.ts'
+import { call } from '../../api/api.ts'
 import type { OutputOf } from '../../api/client.ts'
 import type { Problem } from '../../api/problem.ts'
 import { useSettled } from '../../parts/use-settled.ts'
@@ -12,6 +12,7 @@ import {
   mergedProblems,
   ownProblems,
   previewFormOf,
+  sameForm,
   problemsWhileTyping,
   type Draft,
   type Form,
@@ -24,7 +25,20 @@ export type Filling = ReturnType<typeof useDraft>
 export type FieldFilling = Pick<
   Filling,
   'draft' | 'set' | 'errorAt' | 'entriesOf' | 'learn' | 'nameOf' | 'learnName' | 'fileOf' | 'learnFile'
->
+> & {
+  /** Why no papers are taken here: a try-out keeps nothing. */
+  readonly withoutFiles?: string | undefined
+}
+
+/** A try-out of a form that is not in use: somebody else is asked what follows, and nothing is kept. */
+export type Trying = {
+  /** What is tried, part of the cache key. */
+  readonly about: unknown
+  readonly ask: (form: Form, signal: AbortSignal) => Promise<Preview>
+  /** It can be asked about at all. */
+  readonly ready: boolean
+  readonly withoutFiles: string
+}
 
 /** Milliseconds of standing still after which the rules are asked what follows from the form. */
 const pause = 400
@@ -40,7 +54,7 @@ export type Start = {
 export type Paper = { readonly fileId: string; readonly name: string; readonly size: number }
 
 /** A form being filled: what is in it, what follows from it, and what is wrong with it. */
-export function useDraft(kind: ProcedureKind, start: Start | null) {
+export function useDraft(kind: ProcedureKind, start: Start | null, trying?: Trying) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [draft, setDraft] = useState<Draft>(() => draftOf(kind.fields, start?.form))
@@ -55,11 +69,25 @@ export function useDraft(kind: ProcedureKind, start: Start | null) {
   const limitWords = (label: string, limit: number, count: number): string =>
     t('apply.limit', { label, limit, count })
   const settled = useSettled(draft, pause)
-  const previewOf = (of: Draft) =>
-    reading(previewApplication, { procedure: kind.key, form: previewFormOf(kind.fields, of) })
-  const preview = useQuery({ ...previewOf(settled), placeholderData: keepPreviousData })
+  const previewOf = (of: Draft) => {
+    const form = previewFormOf(kind.fields, of)
+    const input = { procedure: kind.key, form }
+    return queryOptions({
+      queryKey: [previewApplication.name, trying === undefined ? input : [trying.about, form]],
+      queryFn: ({ signal }): Promise<Preview> =>
+        trying === undefined ? call(previewApplication, input, { signal }) : trying.ask(form, signal),
+    })
+  }
+  const preview = useQuery({
+    ...previewOf(settled),
+    placeholderData: keepPreviousData,
+    enabled: trying?.ready ?? true,
+  })
 
-  const current = preview.data !== undefined && !preview.isPlaceholderData && settled === draft
+  // A date that is only written differently when its field is left is the same form: what is wrong with it stays in
+  // sight, and the page does not move under the pointer.
+  const current =
+    preview.data !== undefined && !preview.isPlaceholderData && sameForm(kind.fields, settled, draft)
   const now = mergedProblems(
     ownProblems(kind.fields, draft, limitWords),
     current ? preview.data.problems : [],
@@ -113,6 +141,7 @@ export function useDraft(kind: ProcedureKind, start: Start | null) {
     fileOf: (id: string): Paper | undefined => papers.find((each) => each.fileId === id),
     learnFile: (paper: Paper): void =>
       setPapers((before) => [...before.filter((each) => each.fileId !== paper.fileId), paper]),
+    withoutFiles: trying?.withoutFiles,
     preview,
     check,
     found,

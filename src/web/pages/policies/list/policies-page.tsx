@@ -26,7 +26,14 @@ export function PoliciesPage(): ReactNode {
       <PageHead
         title={t('policies.title')}
         lead={t('policies.lead')}
-        actions={mayManage ? importButton : undefined}
+        actions={
+          mayManage ? (
+            <>
+              <ButtonLink href="/procedures">{t('procedures.title')}</ButtonLink>
+              {importButton}
+            </>
+          ) : undefined
+        }
       />
       {list.isPending && <Loading />}
       {list.isError && <ErrorState bare error={list.error} onRetry={() => void list.refetch()} />}
