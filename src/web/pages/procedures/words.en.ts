@@ -19,7 +19,7 @@ export const procedures = {
   standing: 'State of this procedure',
   unsaved: 'Not saved yet',
   cases: 'Cases',
-  casesUnit: '',
+  casesUnit: 'cases',
   changed: 'Last changed',
   copy: 'Copy',
   copyOf: 'Make a copy of {{name}}',
