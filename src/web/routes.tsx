@@ -5,6 +5,7 @@ import { readCasesSearch, readInboxSearch } from './pages/cases/search.ts'
 import { entryRoutes } from './pages/entry/routes.ts'
 import { checkRoutes } from './pages/checks/routes.ts'
 import { classificationRoutes } from './pages/classification/routes.ts'
+import { councilRoutes } from './pages/council/routes.ts'
 import { idRoutes } from './pages/ids/routes.ts'
 import { signRoutes } from './pages/signs/routes.ts'
 import { procedureRoutes } from './pages/procedures/routes.ts'
@@ -315,24 +316,6 @@ const organisationImport = createRoute({
   component: lazyRouteComponent(() => import('./pages/organisation/import-page.tsx'), 'ImportPage'),
 })
 
-const council = createRoute({
-  getParentRoute: () => house,
-  path: '/council',
-  component: lazyRouteComponent(() => import('./pages/council/council-page.tsx'), 'CouncilPage'),
-})
-
-const meeting = createRoute({
-  getParentRoute: () => house,
-  path: '/council/$meetingId',
-  component: lazyRouteComponent(() => import('./pages/council/meeting-page.tsx'), 'MeetingPage'),
-})
-
-const councilRules = createRoute({
-  getParentRoute: () => house,
-  path: '/council/rules/$unitId',
-  component: lazyRouteComponent(() => import('./pages/council/rules-page.tsx'), 'RulesPage'),
-})
-
 const transfersImport = createRoute({
   getParentRoute: () => house,
   path: '/organisation/transfers/import',
@@ -427,9 +410,7 @@ const routeTree = root.addChildren([
     organisationImport,
     ...rightRoutes(house),
     ...unitRoutes(house),
-    council,
-    meeting,
-    councilRules,
+    ...councilRoutes(house),
     transfersImport,
     transfersComparison,
     ledger,
