@@ -4,6 +4,7 @@ import { readFormSearch } from './pages/apply/search.ts'
 import { readCasesSearch, readInboxSearch } from './pages/cases/search.ts'
 import { entryRoutes } from './pages/entry/routes.ts'
 import { checkRoutes } from './pages/checks/routes.ts'
+import { formRoutes } from './pages/forms/routes.ts'
 import { classificationRoutes } from './pages/classification/routes.ts'
 import { councilRoutes } from './pages/council/routes.ts'
 import { idRoutes } from './pages/ids/routes.ts'
@@ -418,6 +419,7 @@ const routeTree = root.addChildren([
     ledgerSubject,
     ...signRoutes(house),
     settings,
+    ...formRoutes(house),
   ]),
 ])
 

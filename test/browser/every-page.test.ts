@@ -307,6 +307,12 @@ const pages: Record<string, readonly [Who | null, string, string][]> = {
   '/ledger': [['auditor', '/ledger', '記録簿']],
   '/ledger/entries': [['auditor', '/ledger/entries', '記録を探す']],
   '/ledger/of/$kind/$id': [['auditor', `/ledger/of/application/${done}`, '']],
+  '/forms': [['officer', '/forms', '様式と文書番号']],
+  '/forms/numbering': [['officer', '/forms/numbering', '文書番号の付け方']],
+  '/forms/$procedure': [
+    ['officer', '/forms/carry-out', '持出許可の様式'],
+    ['officer', '/forms/carry-out?paper=notice', '持出許可の様式'],
+  ],
   '/settings': [
     ['officer', '/settings', '設定'],
     ['officer', '/settings?tab=accounts', '設定'],

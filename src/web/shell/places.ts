@@ -30,6 +30,7 @@ const alsoIn: Readonly<Record<string, readonly string[]>> = {
   '/ledger': ['/signs'],
   '/policies': ['/procedures'],
   '/today': ['/tasks'],
+  '/settings': ['/forms'],
   '/registers': ['/ids', '/cards', '/checks', '/stocktakes', '/whereabouts', '/entry'],
 }
 

@@ -38,6 +38,7 @@ import { rights } from '../pages/rights/words.en.ts'
 import { transfers } from '../pages/transfers/words.en.ts'
 import { ledger } from '../pages/ledger/words.en.ts'
 import { settings } from '../pages/settings/words.en.ts'
+import { forms } from '../pages/forms/words.en.ts'
 import { shell } from '../shell/words.en.ts'
 import { parts } from '../parts/words.en.ts'
 import { providers } from '../pages/settings/providers/words.en.ts'
@@ -88,4 +89,5 @@ export const en = {
   otherWays,
   providers,
   settings,
+  forms,
 } satisfies Words

@@ -37,6 +37,7 @@ import { rights } from '../pages/rights/words.ja.ts'
 import { transfers } from '../pages/transfers/words.ja.ts'
 import { ledger } from '../pages/ledger/words.ja.ts'
 import { settings } from '../pages/settings/words.ja.ts'
+import { forms } from '../pages/forms/words.ja.ts'
 import { shell } from '../shell/words.ja.ts'
 import { parts } from '../parts/words.ja.ts'
 import { providers } from '../pages/settings/providers/words.ja.ts'
@@ -87,6 +88,7 @@ export const ja = {
   otherWays,
   providers,
   settings,
+  forms,
 }
 
 /** The shape every other language follows. */

@@ -18,6 +18,7 @@ import { clausesOf } from './clauses.ts'
 import { Comments } from './comments.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { FollowCard } from './follow-card.tsx'
+import { NoticeButton } from './notice-button.tsx'
 import { OutcomeCard } from './outcome-card.tsx'
 import { ProofCard } from './proof-card.tsx'
 import { ResolutionCard } from './resolution-card.tsx'
@@ -55,7 +56,12 @@ function CaseFile({ view }: { view: CaseView }): ReactNode {
         ]}
         lead={<CaseLead view={view} />}
         clauses={clausesOf(view.cites)}
-        actions={<PrintButton view={view} />}
+        actions={
+          <>
+            <NoticeButton view={view} />
+            <PrintButton view={view} />
+          </>
+        }
       />
       <ToldNotice />
       <Columns

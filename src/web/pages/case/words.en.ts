@@ -65,6 +65,8 @@ export const caseFile = {
   noNumber: 'No number',
   filedOn: 'Filed',
   print: 'Print as {{form}}',
+  issueNotice: 'Issue the notice',
+  printNotice: 'Print the notice ({{number}})',
   content: 'Content',
   applicant: 'Applicant',
   applicantWas: '{{name}} ({{unit}} {{post}})',

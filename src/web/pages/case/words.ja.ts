@@ -63,6 +63,8 @@ export const caseFile = {
   noNumber: '番号なし',
   filedOn: '申請',
   print: '{{form}}で印刷',
+  issueNotice: '通知書を発行',
+  printNotice: '通知書を印刷({{number}})',
   content: '申請の内容',
   applicant: '申請者',
   applicantWas: '{{name}}({{unit}} {{post}})',

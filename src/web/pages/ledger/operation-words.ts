@@ -1,6 +1,7 @@
 import * as signIn from '#authority/sign-in/contract.ts'
 import * as signInMethods from '#authority/sign-in/contract-methods.ts'
 import * as signInSessions from '#authority/sign-in/contract-sessions.ts'
+import * as paperForm from '#engine/paper-form/contract.ts'
 import * as procedure from '#engine/procedure/contract.ts'
 import * as register from '#engine/register/contract.ts'
 import * as task from '#engine/task/contract.ts'
@@ -16,6 +17,7 @@ import * as organisationImport from '#rooms/1-organisation/import/contract.ts'
 
 const rooms = [
   procedure,
+  paperForm,
   register,
   policy,
   organisation,

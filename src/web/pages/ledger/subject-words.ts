@@ -17,6 +17,7 @@ const kinds = [
   'file',
   'tenant',
   'ledger',
+  'paper-numbering',
 ] as const
 
 /** Kinds of subjects that have no name of their own elsewhere. */

@@ -115,6 +115,7 @@ export const ledger = {
     checklist: 'Joining and leaving',
     tenant: 'Body',
     ledger: 'Ledger',
+    'paper-numbering': 'Document numbers',
     procedure: 'Value of a procedure',
     other: 'Other',
   },

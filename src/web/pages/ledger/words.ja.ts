@@ -114,6 +114,7 @@ export const ledger = {
     checklist: '入庁・異動・退職の手続',
     tenant: '団体',
     ledger: '記録簿',
+    'paper-numbering': '文書番号',
     procedure: '手続の定める値',
     other: 'その他',
   },

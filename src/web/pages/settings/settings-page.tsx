@@ -1,8 +1,10 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ButtonLink } from '../../parts/button.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
+import { useMe } from '../../shell/session.ts'
 import { Accounts } from './accounts.tsx'
 import { City } from './city.tsx'
 import { Directory } from './directory.tsx'
@@ -37,12 +39,19 @@ const keys = [
 export function SettingsPage(): ReactNode {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const { rights } = useMe()
   const tab = useLocation({
     select: ({ search }) => keys.find((key) => key === Reflect.get(search, 'tab')) ?? 'values',
   })
   return (
     <>
-      <PageHead title={t('settings.title')} lead={t('settings.lead')} />
+      <PageHead
+        title={t('settings.title')}
+        lead={t('settings.lead')}
+        actions={
+          rights.includes('policy.manage') && <ButtonLink href="/forms">{t('forms.title')}</ButtonLink>
+        }
+      />
       <Tabs
         label={t('settings.tabs')}
         value={tab}
