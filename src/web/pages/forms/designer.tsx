@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { resetPaperForm, savePaperForm } from '#engine/paper-form/contract.ts'
 import type { PaperTemplate } from '#engine/paper-form/contract-template.ts'
@@ -26,6 +26,7 @@ export function Designer({ form }: { form: PaperForm }): ReactNode {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [template, setTemplate] = useState<PaperTemplate>(form.template)
+  const frame = useRef<HTMLFormElement>(null)
   const [resetting, setResetting] = useState(false)
   const changed = !sameTemplate(template, form.template)
   const labels = useLabels(form, template)
@@ -39,7 +40,7 @@ export function Designer({ form }: { form: PaperForm }): ReactNode {
     await again()
   })
   const checked = useProblems(form, template)
-  const insertion = useInsertion(template, setTemplate)
+  const insertion = useInsertion(frame, template, setTemplate)
   const problems = save.problems.length > 0 ? save.problems : checked.problems
   return (
     <div className="grid gap-4">
@@ -62,7 +63,7 @@ export function Designer({ form }: { form: PaperForm }): ReactNode {
         <form
           noValidate
           className="grid min-w-0 gap-6"
-          ref={insertion.frame}
+          ref={frame}
           onSubmit={(event) => {
             event.preventDefault()
             save.send({ ...paper, template })

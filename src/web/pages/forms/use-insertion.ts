@@ -1,11 +1,14 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 import { fieldId } from '../../parts/field-id.ts'
 import type { PaperTemplate } from '#engine/paper-form/contract-template.ts'
 import { inserted, textAt, withText, type Insertion } from './template-texts.ts'
 
 /** Which text the keyboard was in last, and putting a placeholder in there. */
-export function useInsertion(template: PaperTemplate, change: (template: PaperTemplate) => void) {
-  const frame = useRef<HTMLFormElement>(null)
+export function useInsertion(
+  frame: RefObject<HTMLFormElement | null>,
+  template: PaperTemplate,
+  change: (template: PaperTemplate) => void,
+) {
   const [last, setLast] = useState('lead')
   useEffect(() => {
     const form = frame.current
@@ -15,11 +18,10 @@ export function useInsertion(template: PaperTemplate, change: (template: PaperTe
     }
     form.addEventListener('focusin', note)
     return () => form.removeEventListener('focusin', note)
-  }, [])
+  }, [frame])
   // a checkbox, or a line that was taken away meanwhile, takes no text
   const path = textAt(template, last) === undefined ? 'lead' : last
   return {
-    frame,
     target: path,
     insert: (name: string, how: Insertion): void => {
       const field = document.getElementById(fieldId(path))
