@@ -96,11 +96,11 @@ function PaperCell({
   if (paper === undefined) return <span className="text-solid-gray-600">{t('forms.notAnswered')}</span>
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-      <Anchor
-        href={`/forms/${procedure.key}${document === 'notice' ? '?paper=notice' : ''}`}
-        aria-label={t('forms.openOf', { name: procedure.name, paper: t(`forms.document.${document}`) })}
-      >
+      <Anchor href={`/forms/${procedure.key}${document === 'notice' ? '?paper=notice' : ''}`}>
         {t(paper.edited ? 'forms.edited' : 'forms.standard')}
+        <span className="sr-only">
+          {t('forms.openOf', { name: procedure.name, paper: t(`forms.document.${document}`) })}
+        </span>
       </Anchor>
       {paper.edited && paper.changedAt !== null && (
         <span className="text-[0.8125rem] text-solid-gray-700">

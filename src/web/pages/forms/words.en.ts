@@ -17,7 +17,7 @@ export const forms: typeof ja = {
   papers: 'Kind of paper',
   document: { application: 'Application', notice: 'Notice' },
   notAnswered: 'None: it is only told',
-  openOf: 'Open the {{paper}} of {{name}}',
+  openOf: ' (open the {{paper}} of {{name}})',
   edited: "The city's",
   standard: 'Standard',
   problemCount: '{{count}} to mend',

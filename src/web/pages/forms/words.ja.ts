@@ -14,7 +14,7 @@ export const forms = {
   papers: '紙の種類',
   document: { application: '申請書', notice: '通知書' },
   notAnswered: '届出のためありません',
-  openOf: '{{name}}の{{paper}}を開く',
+  openOf: '({{name}}の{{paper}}を開く)',
   edited: '市の様式',
   standard: '標準',
   problemCount: '直すところ {{count}}',
