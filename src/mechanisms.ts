@@ -1,7 +1,7 @@
 import { recordedTables as authorityTables } from '#authority/recorded.ts'
 import { recordedTables as signInTables } from '#authority/sign-in/recorded.ts'
 import { authoritySlots } from '#authority/slots.ts'
-import { mechanismOf as checkMechanism } from '#engine/check/definition.ts'
+import { mechanismOf as checkMechanism, type CheckDefinition } from '#engine/check/definition.ts'
 import { recordedTables as checkTables } from '#engine/check/recorded.ts'
 import { AUTHORITY, mechanismOf } from '#engine/procedure/ports.ts'
 import { recordedTables as procedureTables } from '#engine/procedure/recorded.ts'
@@ -22,6 +22,7 @@ import { JOINING_MECHANISM, joiningName, joiningSlots } from '#rooms/1-organisat
 import { recordedTables as joiningTables } from '#rooms/1-organisation/joining/recorded.ts'
 import { assetRegister } from '#rooms/2-assets/asset/definition.ts'
 import { carryBook } from '#rooms/2-assets/carry/book.ts'
+import { handlingChecks } from '#rooms/2-assets/classification/checks.ts'
 import { thingChecks, thingProcedures, thingRegisters } from '#rooms/2-assets/things.ts'
 import { deviceChecks } from '#rooms/4-physical/device/checks.ts'
 import { deviceProcedures, deviceRegisters } from '#rooms/4-physical/devices.ts'
@@ -72,7 +73,8 @@ export const registers = [
 ]
 export const procedures = [...permits, ...thingProcedures, ...deviceProcedures, areaEntry, carryIn]
 /** What is verified by machine, over the lines of the registers. */
-export const checks = [
+export const checks: readonly CheckDefinition[] = [
+  ...handlingChecks,
   ...areaChecks,
   ...entryChecks,
   ...technicalChecks,
@@ -145,12 +147,14 @@ export const mechanisms = [
     kind: '台帳' as const,
     slots: each.slots,
   })),
-  ...checks.map((each) => ({
-    key: checkMechanism(each),
-    name: each.name,
-    kind: '点検' as const,
-    slots: each.slots,
-  })),
+  ...checks
+    .filter((each) => each.restsOn === undefined)
+    .map((each) => ({
+      key: checkMechanism(each),
+      name: each.name,
+      kind: '点検' as const,
+      slots: each.slots,
+    })),
   entryLogMechanism,
   classificationMechanism,
   joiningMechanism,

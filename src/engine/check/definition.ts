@@ -76,6 +76,8 @@ export type CheckDefinition = {
   /** Days from finding it to the day it should be mended; 14 unless told. */
   readonly daysToMend?: number
   readonly slots: readonly CitationSlot[]
+  /** The mechanism whose places `slots` are, when the clauses are bound there and not to the check itself. */
+  readonly restsOn?: string
   /** Lines that violate and lines that do not. A check whose examples do not behave is refused at load. */
   readonly examples: {
     readonly violating: readonly CheckExample[]
@@ -98,6 +100,15 @@ export function check(definition: CheckDefinition): CheckDefinition {
 }
 
 /** The name under which a check's clauses are bound. */
-export function mechanismOf(definition: Pick<CheckDefinition, 'key'>): string {
-  return `check:${definition.key}`
+export function mechanismOf(definition: Pick<CheckDefinition, 'key' | 'restsOn'>): string {
+  return definition.restsOn ?? `check:${definition.key}`
+}
+
+/** The clauses a check rests on, of those bound in the mechanisms; of another mechanism only the places it verifies. */
+export function citesOf<C extends { readonly slot: string }>(
+  definition: CheckDefinition,
+  bound: ReadonlyMap<string, readonly C[]>,
+): readonly C[] {
+  const cites = bound.get(mechanismOf(definition)) ?? []
+  return cites.filter((cite) => definition.slots.some(({ slot }) => slot === cite.slot))
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Act } from '#ground/operation/act.ts'
 import type { BoundCitation } from '#engine/procedure/ports.ts'
 import type { CheckRow, listChecks } from './contract.ts'
-import { mechanismOf, type CheckDefinition } from './definition.ts'
+import { citesOf, mechanismOf, type CheckDefinition } from './definition.ts'
 import type { CheckPorts } from './ports.ts'
 import { sightOf } from './sight.ts'
 import { latestRuns, openCounts, seenCounts, stateOf, sumOf, type Run } from './standing.ts'
@@ -22,7 +22,7 @@ export async function checkList(act: Act, ports: CheckPorts): Promise<z.input<ty
         run: runs.get(definition.key),
         violations: sumOf(open, definition.key, scope),
         lines: sumOf(seen, definition.key, scope),
-        cites: cites.get(mechanismOf(definition)) ?? [],
+        cites: citesOf(definition, cites),
         on: act.today,
       })
     }),

@@ -7,7 +7,7 @@ import type { Scope } from '#engine/register/list.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import type { Act } from '#ground/operation/act.ts'
 import type { showCheck } from './contract.ts'
-import { defaultDaysToMend, mechanismOf, type CheckDefinition } from './definition.ts'
+import { citesOf, defaultDaysToMend, mechanismOf, type CheckDefinition } from './definition.ts'
 import { evaluate, findLines } from './evaluate.ts'
 import { describe, permission } from './list.ts'
 import { parametersOf } from './parameters.ts'
@@ -69,7 +69,7 @@ export async function readCheck(
       run,
       violations: sumOf(open, definition.key, scope),
       lines: sumOf(seen, definition.key, scope),
-      cites: cites.get(mechanismOf(definition)) ?? [],
+      cites: citesOf(definition, cites),
       on: act.today,
     }),
     on: act.today,

@@ -8,6 +8,7 @@ import type { Tx } from '#ground/database/database.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import type { Act } from '#ground/operation/act.ts'
 import { takesAnswers } from './answer.ts'
+import { copiesOf } from './copies.ts'
 import { cardItems, type CardFacts, type CardItem } from './card-facts.ts'
 import type { handlingCard } from './contract.ts'
 import { CLASSIFICATION } from './definition.ts'
@@ -44,30 +45,6 @@ async function placesOf(
       return values === undefined ? [] : [[line.entryId, values] as const]
     }),
   )
-}
-
-/** Copies of assets that are still there, and those kept too long. One query. */
-async function copiesOf(tx: Tx, assetIds: readonly string[], on: string) {
-  const found = new Map<string, { open: number; late: number }>(
-    assetIds.map((id) => [id, { open: 0, late: 0 }]),
-  )
-  if (assetIds.length === 0) return found
-  // 原本・使い終わる日・回収した日 are the slots text_2, date_2 and date_3 of the register of copies.
-  const rows = await tx
-    .selectFrom('register_entry')
-    .select(['text_2', 'date_2'])
-    .where('register', '=', 'copy')
-    .where('state', '=', 'current')
-    .where('text_2', 'in', [...assetIds])
-    .where('date_3', 'is', null)
-    .execute()
-  for (const row of rows) {
-    const of = found.get(row.text_2 ?? '')
-    if (of === undefined) continue
-    of.open += 1
-    if (row.date_2 !== null && row.date_2 < on) of.late += 1
-  }
-  return found
 }
 
 /** The handling of many lines with what the registers show of it, by id. Two queries. */
