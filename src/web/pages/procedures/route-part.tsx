@@ -22,7 +22,8 @@ export function RoutePart({ design }: { design: Design }): ReactNode {
   const { draft, change, errorAt, focus } = design
   const error = errorAt('route')
   return (
-    <Section title={t('procedures.route.title')}>
+    // the way that is tried out stands beside it under the plain word
+    <Section title={t('procedures.route.heading')}>
       <p className="mb-3 text-[0.875rem]">
         {t(draft.notice ? 'procedures.route.whatNotice' : 'procedures.route.what')}
       </p>

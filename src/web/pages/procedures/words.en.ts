@@ -215,6 +215,7 @@ export const procedures = {
   },
   route: {
     title: 'Route',
+    heading: 'Design the route',
     what: 'From top to bottom. At the end stands the role that decides.',
     whatNotice: 'From top to bottom. At the end stands the role that takes note of it.',
     one: 'Step {{number}}',

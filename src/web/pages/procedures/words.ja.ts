@@ -211,6 +211,7 @@ export const procedures = {
   },
   route: {
     title: '決裁の流れ',
+    heading: '決裁の流れを決める',
     what: '上から順に回ります。終わりには、決める役割を置きます。',
     whatNotice: '上から順に届きます。終わりには、届出を受ける役割を置きます。',
     one: '{{number}}段目',
