@@ -143,6 +143,9 @@ try {
   await measure('今日やること(統括)', () => get(chief, 'home.today', {}))
   await measure('決裁の一覧(課長)', () => get(manager, 'application.list', { view: 'inbox' }))
   await measure('申請の一覧(部長の所管)', () => get(director, 'application.list', { view: 'office' }))
+  await measure('申請の盤面(課長)', () => get(manager, 'application.board', { view: 'office' }))
+  await measure('申請の盤面(部長の所管)', () => get(director, 'application.board', { view: 'office' }))
+  await measure('申請の盤面(全庁)', () => get(chief, 'application.board', { view: 'office' }))
   await measure('申請の一覧(全庁)', () => get(chief, 'application.list', { view: 'office' }))
   await measure('申請の一覧(全庁・返却の遅れ)', () =>
     get(chief, 'application.list', { view: 'office', overdue: true }),

@@ -116,7 +116,25 @@ export const applicationExamples: Examples = {
     },
     refusedFor: 'stranger',
   },
-  'application.renewable': { as: 'applicant', input: () => ({ withinDays: 90 }) },
+  'application.renewable': {
+    as: 'applicant',
+    input: () => ({ withinDays: 90, of: 'mine' }),
+    everybody: '見えるのは、自分の許可と、自分の課の許可だけ',
+  },
+  'application.renew-many': {
+    as: 'applicant',
+    input: async ({ city }) => {
+      await bindOwn(city)
+      const form = { purpose: '年度の利用' }
+      const { applicationId } = await city.run('applicant', fileApplication, {
+        procedure: 'own-yearly',
+        form,
+      })
+      await city.decide('manager', applicationId)
+      return { applicationIds: [applicationId] }
+    },
+    refusedFor: 'stranger',
+  },
   'application.renew': {
     as: 'applicant',
     input: async ({ city }) => {
@@ -151,6 +169,16 @@ export const applicationExamples: Examples = {
       search: '調査',
       page: 1,
       size: 50,
+    }),
+    everybody: '見えるのは、見てよい申請だけ',
+  },
+  'application.board': {
+    as: 'manager',
+    input: ({ city }) => ({
+      view: 'office',
+      procedure: 'carry-out',
+      unitId: city.ids.unit.longevity,
+      search: '調査',
     }),
     everybody: '見えるのは、見てよい申請だけ',
   },

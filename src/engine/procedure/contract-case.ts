@@ -93,6 +93,10 @@ export const caseView = z.object({
   filedAt: z.string().nullable(),
   decidedAt: z.string().nullable(),
   startedAt: z.string().nullable(),
+  /** Taken back; what is still out has to be returned. */
+  revokedAt: z.string().nullable(),
+  /** Who filed it for the applicant; null where he did so himself. */
+  filedBy: person.nullable(),
   finishedAt: z.string().nullable(),
   periodFrom: z.string().nullable(),
   periodTo: z.string().nullable(),

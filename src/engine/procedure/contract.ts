@@ -201,20 +201,29 @@ export const followApplication = operation({
   output: z.object({ state: z.enum(applicationStates) }),
 })
 
-/** 更新: permissions of one's own that end soon. */
+/** 更新: permissions that end soon, one's own or of the units one files for. */
 export const renewableApplications = operation({
   name: 'application.renewable',
   kind: 'query',
-  summary: '期限の近い自分の許可を見る',
+  summary: '期限の近い許可を見る',
   who: 'signed-in',
-  input: z.object({ withinDays: z.int().min(1).max(366).default(90) }),
+  input: z.object({
+    withinDays: z.int().min(1).max(366).default(90),
+    /** unit: of the people for whom the viewer files as their 課長 or リーダー. */
+    of: z.enum(['mine', 'unit']).default('mine'),
+  }),
   output: z.object({
+    /** The viewer files for somebody at all. */
+    represents: z.boolean(),
+    /** How many there are; the first of them are shown. */
+    total: z.number(),
     rows: z.array(
       z.object({
         applicationId: z.string(),
         procedureName: z.string(),
         number: z.string().nullable(),
         title: z.string(),
+        applicantName: z.string(),
         validUntil: z.string(),
         /** The case it is asked for again with. */
         renewal: z.object({ applicationId: z.string(), number: z.string().nullable() }).nullable(),
@@ -231,6 +240,29 @@ export const renewApplication = operation({
   who: 'signed-in',
   input: z.object({ applicationId: idText }),
   output: z.object({ applicationId: z.string(), number: z.string() }),
+})
+
+/** The same for several, each a case of its own; one that cannot be does not keep the others. */
+export const renewManyApplications = operation({
+  name: 'application.renew-many',
+  kind: 'command',
+  summary: '許可の更新をまとめて申請する',
+  who: 'signed-in',
+  input: z.object({
+    applicationIds: z
+      .array(idText)
+      .min(1, '更新する許可を選んでください')
+      .max(100, '一度に選べるのは100件までです'),
+  }),
+  output: z.object({
+    results: z.array(
+      z.object({
+        applicationId: z.string(),
+        renewal: z.object({ applicationId: z.string(), number: z.string() }).nullable(),
+        refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+      }),
+    ),
+  }),
 })
 
 /** A question to the applicant, or his answer; the case stays as it is. */

@@ -173,10 +173,17 @@ export function stateAfter(file: Case, outcome: Outcome, at: string): Case {
   return { ...file, state: outcome, decided_at: at, version }
 }
 
+/** Whoever asks for a permission does not give it, for himself or for somebody else. */
+const filedIt: Verdict = {
+  allowed: false,
+  reason: 'あなたが申請者に代わって出した申請のため、決定できません。ほかの決定者の決定を受けてください。',
+  cites: [authoritySlots.separationOfApproval],
+}
+
 /** The open seats a person may act in now; none, and the best reason why not. Pure. */
 export function seatsToTake(ask: {
   seats: readonly SeatRow[]
-  file: Pick<Case, 'procedure' | 'applicant_id'>
+  file: Pick<Case, 'procedure' | 'applicant_id'> & Partial<Pick<Case, 'filed_by_id'>>
   standings: readonly Standing[]
   personId: string
   caseUnits: readonly string[]
@@ -185,14 +192,17 @@ export function seatsToTake(ask: {
 }): { taken: Taken[]; refused: Extract<Verdict, { allowed: false }> | null } {
   const judged = ask.seats.map((seat) => ({
     seat,
-    verdict: mayDecide({
-      step: askedSeat(seat, ask.file.procedure, ask.caseUnits),
-      standings: ask.standings,
-      applicantId: ask.file.applicant_id,
-      actorId: ask.personId,
-      ...(ask.word === undefined ? {} : { word: ask.word(seat) }),
-      ...(ask.exception === undefined ? {} : { exception: ask.exception }),
-    }),
+    verdict:
+      seat.act === 'decide' && ask.file.filed_by_id === ask.personId
+        ? filedIt
+        : mayDecide({
+            step: askedSeat(seat, ask.file.procedure, ask.caseUnits),
+            standings: ask.standings,
+            applicantId: ask.file.applicant_id,
+            actorId: ask.personId,
+            ...(ask.word === undefined ? {} : { word: ask.word(seat) }),
+            ...(ask.exception === undefined ? {} : { exception: ask.exception }),
+          }),
   }))
   const allowed = judged.flatMap(({ seat, verdict }) => (verdict.allowed ? [{ seat, verdict }] : []))
   // Where the exception is not needed it is not used.

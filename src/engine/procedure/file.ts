@@ -21,7 +21,7 @@ import {
   type ProcedurePorts,
 } from './ports.ts'
 import { writeBook } from './book.ts'
-import { routeFor } from './plan-route.ts'
+import { type PlannedSeat, routeFor } from './plan-route.ts'
 import { type Roles, rolesOf } from './roles.ts'
 import { plannedRows, saveSeats } from './seats.ts'
 import { isEditable } from './states.ts'
@@ -29,13 +29,15 @@ import { tierFor, tiersOf } from './tiers.ts'
 import { advance } from './step-machine.ts'
 
 /** Where a case of this person belongs today: his main unit. @throws Refusal 'forbidden' without a post. */
-export async function homeUnit(act: Act, personId: string): Promise<{ unitId: string }> {
+export async function homeUnit(act: Act, personId: string, own = true): Promise<{ unitId: string }> {
   const places = await placesOf(act.tx, personId, act.today)
   const unitId = places.find((place) => place.unitId !== null)?.unitId
   if (unitId === undefined || unitId === null) {
     return refuse(
       'forbidden',
-      'あなたの所属が登録されていないため申請できません。情報政策課に連絡してください。',
+      own
+        ? 'あなたの所属が登録されていないため申請できません。情報政策課に連絡してください。'
+        : '申請者の所属が今日登録されていないため申請できません。情報政策課に連絡してください。',
     )
   }
   return { unitId }
@@ -137,6 +139,14 @@ export async function saveDraft(
   return { applicationId: row.application_id }
 }
 
+/** The permission that is asked for again, the day on which the new one begins, and what keeps somebody from filing it for another. */
+export type Renews = {
+  readonly file: Case
+  readonly startsOn: string
+  /** Asked with the way found and the applicant's unit of today. @throws Refusal. */
+  mayFile?(seats: readonly PlannedSeat[], unitId: string): void
+}
+
 /**
  * Files a case (again): the form is checked, every step of the way found, a number given on the first filing, and
  * the content frozen under the edition in force.
@@ -148,13 +158,13 @@ export async function fileCase(
   input: {
     applicationId?: string | undefined
     form: Form
-    /** The permission that is asked for again, and the day on which the new one begins. */
-    renews?: { readonly file: Case; readonly startsOn: string }
+    renews?: Renews
   },
   ports: ProcedurePorts,
 ): Promise<{ applicationId: string; number: string }> {
-  const { personId } = personOf(act)
-  const { unitId } = await homeUnit(act, personId)
+  const { personId: filerId } = personOf(act)
+  const personId = input.renews?.file.applicant_id ?? filerId
+  const { unitId } = await homeUnit(act, personId, personId === filerId)
   const { editionId, roles } = await liveCitations(act, ports, definition)
   const current = await ownCase(act, input.applicationId, personId, definition)
   const { form, problems, entries, files } = await examine(
@@ -181,6 +191,7 @@ export async function fileCase(
     act.today,
   )
   if (plan.kind === 'gap') return refuse('conflict', plan.reason)
+  input.renews?.mayFile?.(plan.seats, unitId)
 
   const base = current ?? (await blankCase(act, definition, personId, unitId, editionId))
   const round = base.round + 1
@@ -226,6 +237,7 @@ export async function fileCase(
     period_to: period?.to ?? null,
     valid_until: definition.validUntil(form, begins),
     renews_id: input.renews?.file.application_id ?? base.renews_id,
+    filed_by_id: personId === filerId ? null : filerId,
     version: base.version + 1,
   }
   await act.recorder.save('application', filed)
@@ -237,12 +249,13 @@ export async function fileCase(
     { applicationId: base.application_id },
     {
       act: round === 1 ? '申請' : '再申請',
-      actorId: personId,
+      actorId: filerId,
       form,
       contentHash: hash,
       note:
         [
           input.renews === undefined ? '' : `${input.renews.file.number ?? ''}の更新`,
+          personId === filerId ? '' : '申請者に代わって申請',
           plan.seats.find((seat) => seat.raised)?.why ?? '',
         ]
           .filter((part) => part !== '')
@@ -253,7 +266,7 @@ export async function fileCase(
   act.recorder.describe({
     act: round === 1 ? '申請' : '再申請',
     subject: { kind: 'application', id: base.application_id, label: `${definition.name} ${numbered.number}` },
-    capacity: '本人',
+    capacity: personId === filerId ? '本人' : '申請者に代わって',
     editionId,
   })
   return { applicationId: base.application_id, number: numbered.number }
@@ -327,6 +340,8 @@ async function blankCase(
     valid_until: null,
     reminders: 0,
     renews_id: null,
+    filed_by_id: null,
+    revoked_at: null,
     version: 1,
     created_at: act.at,
   }

@@ -35,16 +35,25 @@ export function followWord(definition: ProcedureDefinition, act: FollowAct): str
   }
 }
 
-export function stageOf(definition: ProcedureDefinition, act: 'start' | 'finish'): Afterwards | undefined {
+export function stageOf(
+  definition: Pick<ProcedureDefinition, 'afterwards'>,
+  act: 'start' | 'finish',
+): Afterwards | undefined {
   return definition.afterwards.find((each) => each.act === act)
 }
 
-/** The state an act leads to; what has a beginning is not finished before it. Null where it is not possible. */
+/**
+ * The state an act leads to; what has a beginning is not finished before it. What is out when its permission is taken
+ * back stays in use until it has come back. Null where the act is not possible.
+ */
 export function followed(
-  definition: ProcedureDefinition,
-  state: ApplicationState,
+  definition: Pick<ProcedureDefinition, 'afterwards'>,
+  file: Pick<Case, 'state' | 'revoked_at'>,
   act: FollowAct,
 ): ApplicationState | null {
+  const { state } = file
+  if (act === 'revoke' && file.revoked_at !== null) return null
+  if (act === 'revoke' && state === 'in-use' && stageOf(definition, 'finish') !== undefined) return state
   if (act === 'finish' && state === 'granted' && stageOf(definition, 'start') !== undefined) return null
   return after(state, act)
 }
@@ -140,7 +149,7 @@ export async function followCase(
   const definition = await definitionOf(ports, act.tx, file.procedure)
   const standings = await standingsOf(act.tx, personId, act.today, file.applicant_id)
   await requireSight(act, file, { personId, rights, standings })
-  const next = followed(definition, file.state, input.act)
+  const next = followed(definition, file, input.act)
   if (next === null) return refuse('conflict', notYet(definition, file, input.act) ?? alreadyMoved(file))
   const unitIds = new Set(await unitsAbove(act.tx, [file.unit_id], act.today))
   const verdict = mayFollow({
@@ -171,6 +180,7 @@ export async function followCase(
     state: next,
     started_at: input.act === 'start' ? act.at : file.started_at,
     finished_at: input.act === 'finish' ? act.at : file.finished_at,
+    ...(input.act === 'revoke' ? endedToday(file, act) : {}),
     version: file.version + 1,
   }
   await act.recorder.save('application', moved)
@@ -207,8 +217,22 @@ export async function followCase(
   return { state: next }
 }
 
-/** A return before anything was taken out is told as such. */
+/** A permission that is taken back ends today: what is out should be back by the end of the day. */
+function endedToday(file: Case, { at, today }: Act): Pick<Case, 'revoked_at' | 'period_to' | 'valid_until'> {
+  const first = (day: string | null): string | null => (day === null || day < today ? day : today)
+  const out = file.state === 'in-use'
+  return {
+    revoked_at: at,
+    period_to: out ? first(file.period_to ?? today) : file.period_to,
+    valid_until: out ? first(file.valid_until) : file.valid_until,
+  }
+}
+
+/** A return before anything was taken out is told as such, and so is what was taken back already. */
 function notYet(definition: ProcedureDefinition, file: Case, act: FollowAct): string | null {
+  if (act === 'revoke' && file.revoked_at !== null && file.state === 'in-use') {
+    return 'この許可はすでに取り消され、返却を待っています。返却を確認してください。'
+  }
   const [first, last] = [stageOf(definition, 'start'), stageOf(definition, 'finish')]
   if (act !== 'finish' || file.state !== 'granted' || first === undefined || last === undefined) return null
   return `まだ「${first.word}」が行われていないため、「${last.word}」はできません。先に「${first.word}」を行ってください。`

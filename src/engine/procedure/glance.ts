@@ -89,7 +89,7 @@ async function earlier(tx: Tx, file: Case, where: RawBuilder<unknown>): Promise<
   const { rows } = await sql<Earlier>`
     select ${columns} from application a
      where ${where} and a.application_id <> ${file.application_id}::uuid and a.filed_at is not null
-     order by a.filed_at desc, a.application_id limit ${LOOKED_AT}`.execute(tx)
+     order by a.filed_at desc, a.application_id desc limit ${LOOKED_AT}`.execute(tx)
   return rows
 }
 

@@ -7,6 +7,8 @@ import { decideMany } from './bulk.ts'
 import { definitionOf, definitionsOf, parametersOfAll } from './case.ts'
 import { commentOn } from './comments.ts'
 import * as contract from './contract.ts'
+import { boardOf } from './board.ts'
+import { board } from './contract-board.ts'
 import * as desk from './contract-desk.ts'
 import { dailyOperations } from './daily.ts'
 import { decideCase } from './decide.ts'
@@ -21,7 +23,7 @@ import { closedBecause, closedOut, mechanismOf, type BoundCitation, type Procedu
 import { lastFormOf, preview } from './preview.ts'
 import { remindSeatsOperation } from './remind-seats.ts'
 import { EVERY_PROCEDURE, type Roles, rolesNeeded, rolesOfAll } from './roles.ts'
-import { renewable, renewCase } from './renew.ts'
+import { renewable, renewCase, renewMany } from './renew.ts'
 import { resolveCase } from './resolve.ts'
 import { lastDecision, type Tier, tiersOfAll, tierWords } from './tiers.ts'
 import { readFileOf, viewCase } from './view.ts'
@@ -143,10 +145,12 @@ export function procedureOperations(ports: ProcedurePorts): Implementation[] {
     implement(contract.decideApplication, (act, input) => decideCase(act, input, ports)),
     implement(contract.decideManyApplications, (act, input) => decideMany(act, input, ports)),
     implement(contract.noteOpening, (act, input) => noteOpening(act, input.applicationId, ports)),
+    implement(board, (act, input) => boardOf(act, input, ports)),
     implement(desk.glance, (act, input) => glanceAt(act, input.applicationId, ports)),
     implement(desk.neighbours, (act, input) => neighboursOf(act, input.applicationId)),
     implement(contract.followApplication, (act, input) => followCase(act, input, ports)),
     implement(contract.renewableApplications, (act, input) => renewable(act, input, ports)),
+    implement(contract.renewManyApplications, (act, input) => renewMany(act, input, ports)),
     implement(contract.renewApplication, (act, input) => renewCase(act, input.applicationId, ports)),
     implement(contract.commentOn, (act, input) => commentOn(act, input, ports)),
     implement(contract.resolveApplication, (act, input) => resolveCase(act, input, ports)),

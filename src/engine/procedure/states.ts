@@ -44,7 +44,7 @@ const transitions = {
   refused: {},
   // A permission that only has to be seen to its end (廃棄の確認) is finished without having been begun.
   granted: { start: 'in-use', finish: 'done', withdraw: 'withdrawn', lapse: 'lapsed', revoke: 'revoked' },
-  'in-use': { finish: 'done' },
+  'in-use': { finish: 'done', revoke: 'revoked' },
   done: {},
   lapsed: {},
   revoked: {},

@@ -40,6 +40,10 @@ export type ApplicationTable = {
   reminders: number
   /** Of a renewal: the permission it goes on from. */
   renews_id: ColumnType<string | null, string | null | undefined, string | null>
+  /** Who filed it for the applicant; null where he did so himself. */
+  filed_by_id: ColumnType<string | null, string | null | undefined, string | null>
+  /** Taken back, even while what it is about is still to come back. */
+  revoked_at: ColumnType<string | null, string | null | undefined, string | null>
   version: number
   created_at: string
 }

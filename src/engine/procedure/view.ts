@@ -118,6 +118,7 @@ export async function viewCase(
     act.tx,
     [
       file.applicant_id,
+      file.filed_by_id ?? '',
       ...decisions.flatMap((each) => [each.decider_id, each.right_of_person_id ?? '', each.holder_id ?? '']),
       ...events.map((each) => each.actor_id ?? ''),
       ...comments.map((each) => each.author_id),
@@ -171,6 +172,8 @@ export async function viewCase(
     filedAt: file.filed_at,
     decidedAt: file.decided_at,
     startedAt: file.started_at,
+    revokedAt: file.revoked_at,
+    filedBy: file.filed_by_id === null ? null : nameOf(people, file.filed_by_id),
     finishedAt: file.finished_at,
     periodFrom: file.period_from,
     periodTo: file.period_to,
@@ -401,7 +404,7 @@ function possibleActs(ask: {
   }
   const follow: readonly FollowAct[] = ['start', 'finish', 'pull-back', 'withdraw', 'revoke']
   for (const act of follow) {
-    if (followed(definition, file.state, act) === null) continue
+    if (followed(definition, file, act) === null) continue
     // what this procedure does not have is no act of it at all
     if ((act === 'start' || act === 'finish') && stageOf(definition, act) === undefined) continue
     const verdict = mayFollow({ ...ask, seats: ask.allSeats, file, act, today: ask.act.today })

@@ -39,7 +39,8 @@ export function ApplyPage(): ReactNode {
         <Section title={t('apply.list')}>
           <Kinds />
         </Section>
-        <Renewals />
+        <Renewals of="mine" />
+        <Renewals of="unit" />
         <Section title={t('apply.open')} aside={<Anchor href="/cases">{t('apply.all')}</Anchor>}>
           <OwnCases />
         </Section>

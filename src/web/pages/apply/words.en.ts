@@ -20,6 +20,12 @@ export const apply = {
   open: 'My applications',
   all: 'All my applications',
   renewals: 'Permissions that end soon',
+  renewalsOfUnit: 'Permissions of your people that end soon',
+  renewalsOfUnitWhat:
+    'You may apply for their renewal. The application stays theirs and names you. Those you decide yourself are applied for by them or by the leader.',
+  renewalsMore: 'The first {{shown}} of {{total}} are shown.',
+  renewAll: 'Choose all {{count}} not yet renewed',
+  renewOf: '({{name}})',
   renewUntil: 'at the latest',
   renew: 'Apply for the {{count}} chosen again',
   renewNone: 'Choose what is to be renewed',

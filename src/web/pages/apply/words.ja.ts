@@ -18,6 +18,12 @@ export const apply = {
   open: '自分の申請',
   all: '自分の申請をすべて見る',
   renewals: '期限の近い許可',
+  renewalsOfUnit: '課の人の、期限の近い許可',
+  renewalsOfUnitWhat:
+    '本人に代わって更新を申請できます。申請は本人のもののままで、あなたの名前が残ります。あなたが決定する許可は、本人か情報化推進リーダーが申請します。',
+  renewalsMore: '期限の近いものから{{shown}}件を示しています(全{{total}}件)。',
+  renewAll: '更新していない{{count}}件をすべて選ぶ',
+  renewOf: '({{name}})',
   renewUntil: 'まで',
   renew: '選んだ{{count}}件の更新を申請する',
   renewNone: '更新する許可を選んでください',

@@ -12,16 +12,29 @@ import { useKind } from './kinds.ts'
 export function CaseContent({ view }: { view: CaseView }): ReactNode {
   const { t } = useTranslation()
   const kind = useKind(view.procedure)
-  const { applicant } = view
+  const { applicant, filedBy } = view
   const items: Definition[] = [
     {
       key: ' applicant',
       term: t('caseFile.applicant'),
-      is: t('caseFile.applicantWas', {
-        name: applicant.name,
-        unit: applicant.unitName,
-        post: applicant.postTitle,
-      }),
+      is: (
+        <>
+          {t('caseFile.applicantWas', {
+            name: applicant.name,
+            unit: applicant.unitName,
+            post: applicant.postTitle,
+          })}
+          {filedBy !== null && (
+            <span className="block">
+              {t('caseFile.filedBy', {
+                name: filedBy.name,
+                unit: filedBy.unitName,
+                post: filedBy.postTitle,
+              })}
+            </span>
+          )}
+        </>
+      ),
     },
     ...contentRows(t, kind?.fields ?? [], view.form, view, (file) => (
       <FileLink applicationId={view.applicationId} file={file} />

@@ -1,4 +1,5 @@
 import { formSheet, showApplication, type CaseView } from '#engine/procedure/contract.ts'
+import { seatActs } from '#engine/procedure/step-machine.ts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -6,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { reading, saveFile } from '../../api/api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card, Columns, Section } from '../../parts/card.tsx'
+import { StateChip } from '../../parts/chip.tsx'
 import { DateText } from '../../parts/date-text.tsx'
 import { Loading, RefusalNotice } from '../../parts/states.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
@@ -17,7 +19,9 @@ import { CaseRoute } from './case-route.tsx'
 import { clausesOf } from './clauses.ts'
 import { Comments } from './comments.tsx'
 import { DecisionCard } from './decision-card.tsx'
+import { DeskStrip } from './desk-strip.tsx'
 import { FollowCard } from './follow-card.tsx'
+import { GlanceCard } from './glance-card.tsx'
 import { NoticeButton } from './notice-button.tsx'
 import { OutcomeCard } from './outcome-card.tsx'
 import { ProofCard } from './proof-card.tsx'
@@ -43,6 +47,7 @@ function CaseFile({ view }: { view: CaseView }): ReactNode {
   const { person } = useMe()
   const mine = view.applicant.personId === person.personId
   useNoteOpening(view)
+  const myTurn = view.acts.some(({ act, allowed }) => allowed && seatActs.some((each) => each === act))
   const deciding = view.state === 'waiting' && !mine
   return (
     <>
@@ -64,10 +69,12 @@ function CaseFile({ view }: { view: CaseView }): ReactNode {
         }
       />
       <ToldNotice />
+      {myTurn && <DeskStrip view={view} />}
       <Columns
         sideLabel={t('caseFile.sideLabel')}
         main={
           <>
+            {myTurn && <GlanceCard view={view} />}
             <CaseContent view={view} />
             <CaseRoute view={view} />
             <Comments view={view} />
@@ -107,6 +114,9 @@ function CaseLead({ view }: { view: CaseView }): ReactNode {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 pr-1">
       <CaseStateChip state={view.state} procedure={view.procedure} overdueDays={view.overdueDays} />
+      {view.revokedAt !== null && view.state === 'in-use' && (
+        <StateChip means="refused">{t('caseFile.revokedOut')}</StateChip>
+      )}
       <span className="nowrap">{view.number}</span>
       {view.filedAt !== null && (
         <span>

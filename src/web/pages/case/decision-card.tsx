@@ -9,9 +9,11 @@ import { verbOf } from './act-words.ts'
 import { clausesOfSlots } from './clauses.ts'
 import { ConfirmItems } from './confirm-items.tsx'
 import { Deciders } from './deciders.tsx'
+import { Hint } from './desk-strip.tsx'
 import { ReasonForm, type WordsAct } from './reason-form.tsx'
 import { Standings } from './standings.tsx'
 import { useDecide, type DecisionAct } from './use-decide.ts'
+import { useDeskKeys, useKeysSwitch } from './use-desk-keys.ts'
 import { useOpenedByItself } from './use-opened-by-itself.ts'
 
 type Act = CaseView['acts'][number]
@@ -37,6 +39,15 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
   const open = items.filter(({ key }) => !confirmed.includes(key)).length
   const clauses = clausesOfSlots([...view.cites, ...view.rules], blocked?.cites ?? [])
   const dress = blocked === undefined ? {} : { reasonId }
+  const keys = useKeysSwitch()
+  const start = ({ act, said }: Word): void => {
+    if (owesWords(act)) return setAsking(act)
+    if (act === 'grant' && open > 0) return setMissing(true)
+    decide({ act, said, confirmed })
+  }
+  const main = words.find(({ act, said }) => isMain(act) && said.allowed)
+  // what the key does is what the big button does, and only while that can be pressed
+  useDeskKeys(main === undefined || pending || fresh || asking !== null ? {} : { main: () => start(main) })
   return (
     <Card
       strong
@@ -74,13 +85,10 @@ export function DecisionCard({ view }: { view: CaseView }): ReactNode {
                 size={isMain(act) ? 'large' : 'middle'}
                 danger={act === 'refuse'}
                 busy={pending && isMain(act)}
-                onPress={() => {
-                  if (owesWords(act)) return setAsking(act)
-                  if (act === 'grant' && open > 0) return setMissing(true)
-                  decide({ act, said, confirmed })
-                }}
+                onPress={() => start({ act, said })}
               >
                 {verbOf(t, act, said.word, isMain(act) ? said.capacity : null)}
+                {act === main?.act && <Hint of="main" on={keys.on} />}
               </Button>
             </span>
           ))}

@@ -48,6 +48,8 @@ function view(change: Partial<CaseView>): CaseView {
     filedAt: '2026-11-24T00:12:00Z',
     decidedAt: null,
     startedAt: null,
+    revokedAt: null,
+    filedBy: null,
     finishedAt: null,
     periodFrom: '2026-11-25',
     periodTo: '2026-12-08',

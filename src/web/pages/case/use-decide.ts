@@ -1,4 +1,5 @@
-import { decideApplication, listApplications, type CaseView } from '#engine/procedure/contract.ts'
+import { decideApplication, type CaseView } from '#engine/procedure/contract.ts'
+import { neighbours } from '#engine/procedure/contract-desk.ts'
 import type { SeatAct } from '#engine/procedure/step-machine.ts'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -66,16 +67,15 @@ export function useDecide(view: CaseView) {
   return { decide, pending: deciding, failure: unlessConflict(command.error) }
 }
 
-/** The case that waits longest, one's own and this one left out, and how many wait with it. */
+/** The waiting case behind this one, or the one that waits longest, and how many wait beside this. */
 async function nextWaiting(
   client: QueryClient,
   decided: string,
 ): Promise<{ next: string | undefined; count: number }> {
-  const list = await client
-    .fetchQuery({ ...reading(listApplications, { view: 'inbox', size: 20 }), staleTime: 0 })
+  const found = await client
+    .fetchQuery({ ...reading(neighbours, { applicationId: decided }), staleTime: 0 })
     // the decision stands; not knowing the next case must not look like a failure of it
     .catch(() => null)
-  const others = list?.rows.filter((row) => !row.mine && row.applicationId !== decided) ?? []
-  const own = list?.rows.filter((row) => row.mine).length ?? 0
-  return { next: others[0]?.applicationId, count: Math.max(others.length, (list?.total ?? 0) - own) }
+  const count = (found?.total ?? 0) - (typeof found?.place === 'number' ? 1 : 0)
+  return { next: found?.next ?? found?.first ?? undefined, count: Math.max(0, count) }
 }

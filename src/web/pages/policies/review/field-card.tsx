@@ -6,7 +6,7 @@ import type { Choice } from './candidates.ts'
 import { wordsOf } from './cue-segments.ts'
 import { FieldEditor } from './field-editor.tsx'
 import { choiceWords, FieldValue, fieldWords } from './field-value.tsx'
-import { KeyCap } from './key-cap.tsx'
+import { KeyCap } from '../../../parts/key-cap.tsx'
 import type { Colour, Correction, Field, NormOut, Role } from './types.ts'
 
 const frames: Readonly<Record<Colour, { card: string; ink: string; icon: IconName }>> = {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../parts/button.tsx'
 import { Dialog } from '../../../parts/dialog.tsx'
-import { KeyCap } from './key-cap.tsx'
+import { KeyCap } from '../../../parts/key-cap.tsx'
 
 /** The keys one needs most, at the bottom of the screen. */
 export function KeyFoot({ onHelp }: { onHelp: () => void }): ReactNode {
