@@ -105,3 +105,67 @@ test('the desk: what matters stands before the decision, keys go from case to ca
   assert.equal(await sidewaysScroll(phone), 0)
   await picture(phone, 'desk-5-phone')
 })
+
+test('the board: open cases by where they stand, narrowed by the address, on a phone as sections', async () => {
+  house.at('2026-11-30T11:00:00+09:00')
+  const { applicationId } = await city.run('applicant', fileApplication, {
+    procedure: 'own-both',
+    form: { purpose: '共同の調査に使うため' },
+  })
+  const manager = await house.as('manager')
+  await manager.goto('/cases?view=office')
+  await manager.getByRole('link', { name: '盤面' }).click()
+  await manager.waitForURL(/as=board/)
+  const ahead = manager.getByRole('region', { name: '経由・合議など' })
+  await ahead.locator(`a[href="/cases/${applicationId}"]`).waitFor()
+  await ahead.getByText('経由', { exact: true }).waitFor()
+  await manager.getByRole('region', { name: '返却待ち・期限切れ' }).getByText('5日遅れ').waitFor()
+  await clean(manager)
+  await picture(manager, 'desk-6-board')
+  await manager.getByLabel('申請の種類').selectOption({ label: '両方の許可' })
+  await manager.waitForURL(/procedure=own-both/)
+  await manager.getByRole('region', { name: '返却待ち・期限切れ' }).getByText('申請はありません').waitFor()
+  await manager.getByRole('link', { name: '一覧', exact: true }).click()
+  await manager.waitForURL((url) => !url.search.includes('board') && url.search.includes('own-both'))
+
+  const phone = await house.phone('manager')
+  await phone.goto('/cases?view=office&as=board')
+  await phone.getByRole('region', { name: '経由・合議など' }).waitFor()
+  await clean(phone)
+  await picture(phone, 'desk-7-board-phone')
+
+  const stranger = await house.as('stranger')
+  await stranger.goto('/cases?as=board')
+  await stranger.getByText('動いている申請はありません').waitFor()
+  await picture(stranger, 'desk-8-board-empty')
+})
+
+test('at the end of the year a リーダー asks for the permissions of the section again, and the 課長 sees who did', async () => {
+  house.at('2027-02-01T10:00:00+09:00')
+  for (const who of ['applicant', 'colleague'] as const) {
+    await city.decide('manager', await yearly('年度の利用', [city.assets.leaflet], who))
+  }
+  const leader = await house.as('leader')
+  await leader.goto('/apply')
+  const part = leader.getByRole('region', { name: '課の人の、期限の近い許可' })
+  await part.getByText('(森下 由佳)').waitFor()
+  await part.getByLabel(/件をすべて選ぶ/).check()
+  await clean(leader)
+  await picture(leader, 'desk-9-renewals')
+  await part.getByRole('button', { name: /件の更新を申請する/ }).click()
+  await part.getByText('更新の申請', { exact: true }).waitFor()
+  await part
+    .getByRole('link', { name: /更新を長寿第\d+号で申請済み/ })
+    .first()
+    .click()
+  await leader.getByText('原 健(長寿支援課 情報化推進リーダー)が代わって申請').waitFor()
+  await picture(leader, 'desk-10-filed-for-somebody')
+
+  const manager = await house.as('manager')
+  await manager.goto('/apply')
+  const own = manager.getByRole('region', { name: '課の人の、期限の近い許可' })
+  await own
+    .getByText(/更新を長寿第\d+号で申請済み/)
+    .first()
+    .waitFor()
+})

@@ -106,6 +106,7 @@ const pages: Record<string, readonly [Who | null, string, string][]> = {
   '/cases': [
     ['applicant', '/cases', '申請の一覧'],
     ['manager', '/cases?view=office', '申請の一覧'],
+    ['manager', '/cases?view=office&as=board', '申請の一覧'],
   ],
   '/cases/$applicationId': [
     ['manager', `/cases/${waiting}`, '持出許可 要介護認定調査票'],

@@ -119,10 +119,15 @@ export function ButtonLink({
   href,
   children,
   icon,
+  current = false,
   ...look
-}: Dress & { href: string; children: ReactNode }): ReactNode {
+}: Dress & { href: string; children: ReactNode; current?: boolean }): ReactNode {
   return (
-    <Anchor href={href} className={join(dress(look, false), look.look !== 'text' && 'no-underline')}>
+    <Anchor
+      href={href}
+      current={current ? 'page' : undefined}
+      className={join(dress(look, false), look.look !== 'text' && 'no-underline')}
+    >
       {icon !== undefined && <Icon name={icon} />}
       {children}
     </Anchor>

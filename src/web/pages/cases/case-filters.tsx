@@ -109,7 +109,10 @@ export function CaseFilters({
           look="text"
           onPress={() => {
             setWord('')
-            onChange(search.view === undefined ? {} : { view: search.view })
+            onChange({
+              ...(search.view === undefined ? {} : { view: search.view }),
+              ...(search.as === undefined ? {} : { as: search.as }),
+            })
           }}
         >
           {t('cases.clear')}

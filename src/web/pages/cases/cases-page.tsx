@@ -12,6 +12,7 @@ import { Table } from '../../parts/table.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { ToldNotice } from '../case/told-notice.tsx'
+import { AsSwitch, Board } from './board.tsx'
 import { CaseFilters } from './case-filters.tsx'
 import { useCaseColumns } from './columns.tsx'
 import { countLimit, isNarrowed, pageSize, type CasesSearch } from './search.ts'
@@ -38,16 +39,28 @@ export function CasesPage(): ReactNode {
       <Tabs
         label={t('cases.views.label')}
         value={view}
-        onChange={(key) => show(key === 'office' ? { view: 'office' } : {})}
+        onChange={(key) =>
+          show({
+            ...(key === 'office' ? { view: 'office' } : {}),
+            ...(search.as === undefined ? {} : { as: search.as }),
+          })
+        }
         items={(['mine', 'office'] as const).map((key) => ({
           key,
           title: t(`cases.views.${key}`),
           content: () => (
             <>
               {key === 'office' && <p className="mb-3 text-[0.875rem]">{t('cases.officeNote')}</p>}
-              <CaseFilters search={search} onChange={show} />
-              <h2 className="sr-only">{t(`cases.views.${key}`)}</h2>
-              <CaseList search={search} />
+              <AsSwitch search={search} />
+              <CaseFilters search={search} onChange={show} withState={search.as !== 'board'} />
+              {search.as === 'board' ? (
+                <Board search={search} />
+              ) : (
+                <>
+                  <h2 className="sr-only">{t(`cases.views.${key}`)}</h2>
+                  <CaseList search={search} />
+                </>
+              )}
             </>
           ),
         }))}
@@ -59,7 +72,7 @@ export function CasesPage(): ReactNode {
 function CaseList({ search }: { search: CasesSearch }): ReactNode {
   const { t } = useTranslation()
   const router = useRouter()
-  const { page = 1, view = 'mine', ...filters } = search
+  const { page = 1, view = 'mine', as: _as, ...filters } = search
   const columns = useCaseColumns(view)
   const list = useQuery({
     ...reading(listApplications, { view, page, size: pageSize, ...filters }),

@@ -38,6 +38,13 @@ test('what makes no sense in an address is left out, not shown as an error', () 
   assert.equal(readCasesSearch({ search: 'あ'.repeat(300) }).search?.length, 100)
 })
 
+test('list or board is part of the address, and narrows nothing', () => {
+  assert.deepEqual(readCasesSearch({ as: 'board', view: 'office' }), { as: 'board', view: 'office' })
+  assert.deepEqual(readCasesSearch({ as: 'tiles' }), {})
+  assert.equal(isNarrowed({ as: 'board' }), false)
+  assert.deepEqual(readInboxSearch({ as: 'board' }), {})
+})
+
 test('the inbox has neither state nor view', () => {
   assert.deepEqual(readInboxSearch({ state: 'done', view: 'office', overdue: true, page: 2 }), { page: 2 })
 })

@@ -4,6 +4,8 @@ import { applicationStates, type ApplicationState } from '#engine/procedure/stat
 export type CasesSearch = {
   /** Left out: one's own. */
   view?: 'office'
+  /** Left out: the list. */
+  as?: 'board'
   state?: ApplicationState
   overdue?: true
   procedure?: string
@@ -24,6 +26,7 @@ export function readCasesSearch(raw: Readonly<Record<string, unknown>>): CasesSe
   const page = readPage(raw['page'])
   return {
     ...(raw['view'] === 'office' ? { view: 'office' as const } : {}),
+    ...(raw['as'] === 'board' ? { as: 'board' as const } : {}),
     ...(state === undefined ? {} : { state }),
     ...(raw['overdue'] === true ? { overdue: true as const } : {}),
     ...(procedure === undefined ? {} : { procedure }),
