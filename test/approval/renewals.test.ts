@@ -96,6 +96,11 @@ test('what is renewed for somebody stays his case, names who filed it, and is no
 
 test('who would decide a permission does not ask for it in the place of its holder, and never decides what he filed', async () => {
   const id = await granted('applicant', within.key)
+  const shown = async (who: Who) =>
+    (await city.run(who, renewableApplications, { withinDays: 200, of: 'unit' })).rows.find(
+      (row) => row.applicationId === id,
+    )?.decidedByMe
+  assert.deepEqual([await shown('manager'), await shown('leader')], [true, false])
   await refused(renew('manager', [id]), 'forbidden', /あなたが決定する許可/)
   const { results } = await renew('leader', [id])
   const renewal = results[0]?.renewal?.applicationId ?? ''

@@ -54,6 +54,8 @@ export function samplePrinting(
     round: 1,
     contentHash: '',
     openedAt: null,
+    revokedAt: null,
+    filedBy: null,
     unit: { unitId: ID, name: '見本課' },
     applicant,
     form: Object.fromEntries(

@@ -224,6 +224,8 @@ export const renewableApplications = operation({
         number: z.string().nullable(),
         title: z.string(),
         applicantName: z.string(),
+        /** The viewer decides such permissions himself, and so does not ask for them in the place of another. */
+        decidedByMe: z.boolean(),
         validUntil: z.string(),
         /** The case it is asked for again with. */
         renewal: z.object({ applicationId: z.string(), number: z.string().nullable() }).nullable(),

@@ -9,7 +9,7 @@ import { definitionOf, definitionsOf, lockCase, noSuchCase } from './case.ts'
 import type { renewableApplications, renewManyApplications } from './contract.ts'
 import type { Form, FormValue, ProcedureDefinition } from './definition.ts'
 import { fileCase } from './file.ts'
-import type { PlannedSeat } from './plan-route.ts'
+import { chairKey, type PlannedSeat } from './plan-route.ts'
 import type { ProcedurePorts } from './ports.ts'
 
 /** States of a renewal that has come to nothing: the permission may be asked for once more. */
@@ -17,7 +17,7 @@ const failed = new Set(['withdrawn', 'refused', 'lapsed', 'revoked'])
 
 /**
  * Permissions that end within some days and may be asked for again: one's own, or of the units one answers for as
- * their 課長 or リーダー. Five queries at most.
+ * their 課長 or リーダー. Seven queries at most.
  */
 export async function renewable(
   act: Act,
@@ -27,7 +27,8 @@ export async function renewable(
   const { personId } = personOf(act)
   const definitions = (await definitionsOf(ports, act.tx)).filter((each) => each.renewable === true)
   const names = new Map(definitions.map((each) => [each.key, each.name]))
-  const units = input.of === 'unit' ? await representedUnits(act, personId) : null
+  const seat = input.of === 'unit' ? await representation(act, personId) : null
+  const units = seat?.units ?? null
   if (names.size === 0 || units?.length === 0) return { rows: [], total: 0, represents: false }
   const asked = act.tx
     .selectFrom('application as a')
@@ -61,6 +62,7 @@ export async function renewable(
           .select(['application_id', 'renews_id', 'number', 'state'])
           .where('renews_id', 'in', ids)
           .execute()
+  const mine = seat === null ? new Set<string>() : await decidedIn(act, ids, seat.chairs)
   return {
     represents: units !== null,
     total,
@@ -73,6 +75,7 @@ export async function renewable(
         procedureName: names.get(row.procedure) ?? row.procedure,
         number: row.number,
         title: row.title,
+        decidedByMe: mine.has(row.application_id),
         applicantName: row.given === '' ? row.family : `${row.family} ${row.given}`,
         validUntil: row.valid_until ?? '',
         renewal:
@@ -88,13 +91,34 @@ const RENEWABLE_SHOWN = 200
 /** Who files for the people of his unit, by himself or in whatever capacity he stands there today. */
 const representing: ReadonlySet<string> = new Set(['sec-leader', 'sec-manager'])
 
-/** The units for whose people somebody may file renewals. Two queries. */
-async function representedUnits(act: Act, personId: string): Promise<string[]> {
+/** The units for whose people somebody may file renewals, and the chairs he sits in. Two queries. */
+async function representation(
+  act: Act,
+  personId: string,
+): Promise<{ readonly units: readonly string[]; readonly chairs: readonly string[] }> {
   const { standings } = await standingsWithFallbacks(act.tx, personId, act.today)
   const heads = standings.flatMap((each) =>
     representing.has(each.office) && each.unitId !== null && each.fault === null ? [each.unitId] : [],
   )
-  return heads.length === 0 ? [] : unitsUnder(act.tx, [...new Set(heads)], act.today)
+  const units = heads.length === 0 ? [] : await unitsUnder(act.tx, [...new Set(heads)], act.today)
+  return { units, chairs: [...new Set(standings.map(chairKey))] }
+}
+
+/** Those of the permissions that were decided in one of these chairs. One query. */
+async function decidedIn(
+  act: Act,
+  ids: readonly string[],
+  chairs: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0 || chairs.length === 0) return new Set()
+  const rows = await act.tx
+    .selectFrom('application_step')
+    .select('application_id')
+    .where('application_id', 'in', [...ids])
+    .where('act', '=', 'decide')
+    .where('step_key', 'in', [...chairs])
+    .execute()
+  return new Set(rows.map((row) => row.application_id))
 }
 
 /**
@@ -112,7 +136,7 @@ export async function renewCase(
   const { personId } = personOf(act)
   const file = await lockCase(act.tx, applicationId)
   const own = file.applicant_id === personId
-  const units = own ? [] : await representedUnits(act, personId)
+  const units: readonly string[] = own ? [] : (await representation(act, personId)).units
   if (!own && !units.includes(file.unit_id)) return noSuchCase()
   const definition = await definitionOf(ports, act.tx, file.procedure)
   const holds = (file.state === 'granted' || file.state === 'in-use') && file.revoked_at === null

@@ -26,7 +26,7 @@ export function Renewals({ of }: { of: 'mine' | 'unit' }): ReactNode {
   const list = useQuery(reading(renewableApplications, { of }))
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const rows = list.data?.rows ?? []
-  const open = rows.filter((row) => row.renewal === null)
+  const open = rows.filter((row) => row.renewal === null && !row.decidedByMe)
   const picked = open.filter((row) => chosen.has(row.applicationId))
   const command = useCommand(renewManyApplications, async () => {
     setChosen(new Set())
@@ -71,7 +71,13 @@ export function Renewals({ of }: { of: 'mine' | 'unit' }): ReactNode {
       <ul className="my-3 grid gap-2">
         {rows.map((row) => (
           <li key={row.applicationId}>
-            {row.renewal === null ? (
+            {row.renewal === null && row.decidedByMe ? (
+              <p className="text-solid-gray-700">
+                {row.procedureName} {row.title} {row.number} <DateText value={row.validUntil} />
+                {t('apply.renewUntil')} {t('apply.renewOf', { name: row.applicantName })}{' '}
+                {t('apply.renewDecidedByMe')}
+              </p>
+            ) : row.renewal === null ? (
               <Checkbox
                 name={`renew-${of}-${row.applicationId}`}
                 checked={chosen.has(row.applicationId)}

@@ -26,6 +26,7 @@ export const apply = {
   renewalsMore: 'The first {{shown}} of {{total}} are shown.',
   renewAll: 'Choose all {{count}} not yet renewed',
   renewOf: '({{name}})',
+  renewDecidedByMe: 'You decide this one yourself.',
   renewUntil: 'at the latest',
   renew: 'Apply for the {{count}} chosen again',
   renewNone: 'Choose what is to be renewed',

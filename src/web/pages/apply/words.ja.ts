@@ -24,6 +24,7 @@ export const apply = {
   renewalsMore: '期限の近いものから{{shown}}件を示しています(全{{total}}件)。',
   renewAll: '更新していない{{count}}件をすべて選ぶ',
   renewOf: '({{name}})',
+  renewDecidedByMe: 'あなたが決定する許可です。',
   renewUntil: 'まで',
   renew: '選んだ{{count}}件の更新を申請する',
   renewNone: '更新する許可を選んでください',

@@ -31,7 +31,7 @@ export function DeskStrip({ view }: { view: CaseView }): ReactNode {
       aria-label={t('caseFile.desk.label')}
       className="noprint mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-8 bg-solid-gray-50 px-4 py-2"
     >
-      <p className="leading-[1.5]">
+      <p className="leading-[1.5] max-sm:w-full">
         {t('caseFile.desk.place', { place: data.place, total: data.total.toLocaleString('ja-JP') })}
       </p>
       <Button
