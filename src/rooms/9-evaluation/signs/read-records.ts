@@ -22,7 +22,10 @@ type Raw = {
   id: string
 }
 
-/** Records typed in some days that state a day of their own: entries and exits, and what was done in systems. One query. */
+/**
+ * Records that people typed in some days and that state a day of their own: entries and exits, and what was done in
+ * systems. What the house wrote by itself or took over is nobody's back-dating. One query.
+ */
 export async function readRecords(tx: Tx, { from, to }: Between): Promise<RecordRow[]> {
   const { rows } = await sql<Raw>`
     select l.entered_at as at, l.day as stated_on, l.unit_id, l.entered_by as by, e.label || ' ' || l.name as label,
@@ -37,19 +40,21 @@ export async function readRecords(tx: Tx, { from, to }: Between): Promise<Record
      where r.register = any(${happenings}::text[]) and r.date_1 is not null and v.origin = 'person'
        and r.created_at >= ${startOfDay(from)} and r.created_at < ${startOfDay(to)}
      order by at, id`.execute(tx)
-  return rows.map((row) => ({
-    at: row.at,
-    unitId: row.unit_id,
-    personId: isId(row.by) ? row.by : null,
-    otherId: null,
-    subject: { kind: row.register === null ? 'entry-line' : `register:${row.register}`, id: row.id },
-    label: row.label,
-    cases: [],
-    caseCount: 0,
-    book: row.register === null ? '入退室管理簿' : (bookNames.get(row.register) ?? ''),
-    statedOn: row.stated_on,
-    recordedOn: jstDate(row.at),
-  }))
+  return rows
+    .filter((row) => isId(row.by))
+    .map((row) => ({
+      at: row.at,
+      unitId: row.unit_id,
+      personId: row.by,
+      otherId: null,
+      subject: { kind: row.register === null ? 'entry-line' : `register:${row.register}`, id: row.id },
+      label: row.label,
+      cases: [],
+      caseCount: 0,
+      book: row.register === null ? '入退室管理簿' : (bookNames.get(row.register) ?? ''),
+      statedOn: row.stated_on,
+      recordedOn: jstDate(row.at),
+    }))
 }
 
 type Attempt = {
