@@ -41,7 +41,7 @@ export const softwareInstall = permit({
   ],
   rules: [{ rule: 'not-past', field: 'on' }],
   slots: [
-    clause('permit', 'ソフトウェアの導入の許可', ['permit'], 'ソフトウェア+許可'),
+    clause('permit', 'ソフトウェアの導入の許可', ['permit'], 'ソフトウェア+導入+許可 ソフトウェア+入れ+許可'),
     clause(
       'need',
       '不要なソフトウェアの禁止',
