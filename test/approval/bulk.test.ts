@@ -211,7 +211,11 @@ test('the first opening of a round by whoever decides stays, and is noted for no
   assert.equal((await city.show('manager', applicationId)).openedAt, first.openedAt)
   assert.equal((await city.show('leader', applicationId)).openedAt, null)
   await city.decide('manager', applicationId, 'send-back')
-  await refused(city.run('manager', noteOpening, { applicationId }), 'conflict', /差し戻されています/)
+  assert.deepEqual(await city.run('manager', noteOpening, { applicationId }), first, 'it was read before')
+  const unread = (await file()).applicationId
+  await city.decide('manager', unread)
+  assert.deepEqual(await city.run('manager', noteOpening, { applicationId: unread }), { openedAt: null })
+  assert.equal((await city.show('manager', unread)).openedAt, null, 'decided unread stays so')
   const form = { purpose: '直した内容' }
   await city.run('applicant', fileApplication, { procedure: 'own-yearly', applicationId, form })
   assert.equal((await city.show('manager', applicationId)).openedAt, null, 'a new round is to be read anew')

@@ -183,7 +183,8 @@ export const noteOpening = operation({
   summary: '決裁する人が申請を開いたことを記録する',
   who: 'signed-in',
   input: z.object({ applicationId: idText }),
-  output: z.object({ openedAt: z.string() }),
+  /** Null when the case had been decided before. */
+  output: z.object({ openedAt: z.string().nullable() }),
 })
 
 export const followApplication = operation({

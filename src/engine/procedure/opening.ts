@@ -26,14 +26,16 @@ export async function openedAt(
 
 /**
  * Notes that somebody whose turn it is has opened a case: the first time in each round counts, and stays. Reading
- * a case by itself notes nothing; the page of the case says so when it is shown to who may decide.
- * @throws Refusal 'not-found' for who may not see it, 'forbidden' for who may not act in it today, 'conflict' when nobody's turn is open.
+ * a case by itself notes nothing; the page of the case says so when it is shown to who may decide. Where somebody else
+ * was faster and no seat is open any more, that it was opened afterwards is noted in the ledger, and `openedAt` is null.
+ * @throws Refusal 'not-found' for who may not see it, 'forbidden' for who may not act in it today, 'conflict' when it
+ * never was anybody's turn.
  */
 export async function noteOpening(
   act: Act,
   applicationId: string,
   ports: ProcedurePorts,
-): Promise<{ openedAt: string }> {
+): Promise<{ openedAt: string | null }> {
   const { personId, rights } = personOf(act)
   const file = await lockCase(act.tx, applicationId)
   const definition = await definitionOf(ports, act.tx, file.procedure)
@@ -41,18 +43,19 @@ export async function noteOpening(
   await requireSight(act, file, { personId, rights, standings })
   const seats = await seatsOf(act.tx, applicationId)
   const open = seats.filter((seat) => seat.state === 'open')
-  if (open.length === 0) return refuse('conflict', alreadyMoved(file))
+  if (seats.length === 0) return refuse('conflict', alreadyMoved(file))
+  const late = open.length === 0
   const caseUnits = await unitsAbove(act.tx, [file.unit_id], act.today)
-  const { taken, refused } = seatsToTake({ seats: open, file, standings, personId, caseUnits })
+  const { taken, refused } = seatsToTake({ seats: late ? seats : open, file, standings, personId, caseUnits })
   if (taken.length === 0) {
     const cites = await citedRules(ports, act.tx, refused?.cites ?? [], act.today)
     return refuse('forbidden', refused?.reason ?? '', { cites })
   }
   const round = { applicationId, round: file.round }
   const before = await openedAt(act.tx, round, personId)
-  const opened = before ?? (await noteNow(act, round, personId))
+  const opened = before ?? (late ? null : await noteNow(act, round, personId))
   act.recorder.describe({
-    act: before === null ? '申請の確認' : '申請の再確認',
+    act: late ? '決定のあとの確認' : before === null ? '申請の確認' : '申請の再確認',
     subject: { kind: 'application', id: applicationId, label: `${definition.name} ${file.number ?? ''}` },
     capacity: [...new Set(taken.map(({ verdict }) => verdict.standing.capacity))].join('、'),
     editionId: file.edition_id,

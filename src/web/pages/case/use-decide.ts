@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reading } from '../../api/api.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { openingNoted } from './use-note-opening.ts'
 import { didWords } from './act-words.ts'
 import { refreshCases, useTell } from './told.ts'
 import { unlessConflict, useConflict } from './use-conflict.ts'
@@ -38,30 +39,32 @@ export function useDecide(view: CaseView) {
     confirmed?: readonly string[]
   }): void => {
     setDeciding(true)
-    command.mutate(
-      {
-        applicationId: view.applicationId,
-        act,
-        contentHash: view.contentHash,
-        ...(reason === undefined ? {} : { reason }),
-        ...(act === 'grant' && confirmed.length > 0 ? { confirmed: [...confirmed] } : {}),
-      },
-      {
-        onSuccess: async () => {
-          const title = t('caseFile.didTo', {
-            name: `${view.number ?? ''} ${view.title}`.trim(),
-            did: didWords(t, act, said.word),
-          })
-          const { next, count } = await nextWaiting(client, view.applicationId)
-          const text = next === undefined ? t('caseFile.noneLeft') : t('caseFile.nextOpened', { count })
-          tell({ path: `/cases/${next ?? view.applicationId}`, kind: 'success', title, text })
-          await refreshCases(client)
+    void openingNoted(view.applicationId).then(() =>
+      command.mutate(
+        {
+          applicationId: view.applicationId,
+          act,
+          contentHash: view.contentHash,
+          ...(reason === undefined ? {} : { reason }),
+          ...(act === 'grant' && confirmed.length > 0 ? { confirmed: [...confirmed] } : {}),
         },
-        onError: async (error) => {
-          setDeciding(false)
-          await conflict(error)
+        {
+          onSuccess: async () => {
+            const title = t('caseFile.didTo', {
+              name: `${view.number ?? ''} ${view.title}`.trim(),
+              did: didWords(t, act, said.word),
+            })
+            const { next, count } = await nextWaiting(client, view.applicationId)
+            const text = next === undefined ? t('caseFile.noneLeft') : t('caseFile.nextOpened', { count })
+            tell({ path: `/cases/${next ?? view.applicationId}`, kind: 'success', title, text })
+            await refreshCases(client)
+          },
+          onError: async (error) => {
+            setDeciding(false)
+            await conflict(error)
+          },
         },
-      },
+      ),
     )
   }
   return { decide, pending: deciding, failure: unlessConflict(command.error) }
