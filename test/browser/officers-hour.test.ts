@@ -30,10 +30,14 @@ async function selected(page: Page): Promise<string> {
   return ((await link.getAttribute('aria-label')) ?? '').split(' ')[0] ?? ''
 }
 
-/** Steps with the arrow keys until a norm is selected. */
+/** Steps with the arrow keys until a norm is selected and has the focus. */
 async function stepTo(page: Page, number: string): Promise<void> {
   for (let presses = 0; presses < 30; presses += 1) {
-    if ((await selected(page)) === number) return
+    if ((await selected(page)) === number) {
+      // the focus follows the selection a moment later, and the next key goes where the focus is
+      await page.locator('[data-norm-link][aria-current]:focus').waitFor()
+      return
+    }
     await page.keyboard.press('ArrowDown')
   }
   assert.fail(`${number} cannot be reached with the arrow keys`)
