@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { confirmProblems, itemsToConfirm } from './confirm-items.ts'
-import { confirming, decidedBy, passing } from './route-definition.ts'
+import { confirming, decidedBy, passing, routeFaults } from './route-definition.ts'
 
 const route = [
   passing('sec-leader'),
@@ -26,4 +26,12 @@ test('every item left open is named, and so is one nobody asked', () => {
     ['confirmed.law', 'confirmed.other'],
   )
   assert.deepEqual(confirmProblems([], []), [])
+})
+
+test('items to confirm in a step that grants nothing are a fault of the declaration', () => {
+  const asked = { law: '法令に反しない' }
+  const faultsOf = (first: (typeof route)[number]) =>
+    routeFaults({ route: [first, decidedBy('sec-manager', '許可')], fields: [] })
+  assert.deepEqual(faultsOf(passing('sec-leader')), [])
+  assert.match(faultsOf(confirming(passing('sec-leader'), asked)).join(), /grants nothing/)
 })

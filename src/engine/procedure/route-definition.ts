@@ -95,6 +95,9 @@ export function routeFaults(definition: Pick<ProcedureDefinition, 'route' | 'not
   if (new Set(route.map((each) => each.key)).size < route.length) faults.push('two steps of one key')
   for (const each of route) {
     if (each.seats.length === 0) faults.push(`step ${each.key} has no seat`)
+    if (each.confirms !== undefined && each.act !== 'decide') {
+      faults.push(`step ${each.key} has items to confirm, but grants nothing`)
+    }
     for (const seat of each.seats) {
       const from = seat.from ?? 'applicant'
       if (from === 'applicant') continue

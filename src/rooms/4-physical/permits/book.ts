@@ -1,8 +1,6 @@
-import { register, type Choice } from '#engine/register/definition.ts'
+import { choicesOf } from '#engine/register/columns.ts'
+import { register } from '#engine/register/definition.ts'
 import { entryWords } from './words.ja.ts'
-
-const choices = (labels: Readonly<Record<string, string>>): Choice[] =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 const list = entryWords.list
 const listed = list.columns
@@ -39,7 +37,7 @@ export const areaPermitBook = register({
       label: listed.kind,
       type: 'choice',
       required: true,
-      choices: choices(entryWords.permit.kinds),
+      choices: choicesOf(entryWords.permit.kinds),
       slot: 'text_3',
       list: true,
       filter: true,
@@ -103,13 +101,13 @@ export const carryInBook = register({
       label: carried.direction,
       type: 'choice',
       required: true,
-      choices: choices(entryWords.carry.directions),
+      choices: choicesOf(entryWords.carry.directions),
       slot: 'text_3',
       list: true,
       filter: true,
     },
     { key: 'vendor', label: carried.vendor, type: 'text', slot: 'text_4', search: true },
-    { key: 'impact', label: carried.impact, type: 'choice', choices: choices(entryWords.carry.impacts) },
+    { key: 'impact', label: carried.impact, type: 'choice', choices: choicesOf(entryWords.carry.impacts) },
     { key: 'impact_detail', label: carried.impact_detail, type: 'long-text', maxLength: 500 },
     { key: 'impact_by', label: carried.impact_by, type: 'text' },
     { key: 'witness', label: carried.witness, type: 'person', slot: 'text_5', list: true },
