@@ -67,7 +67,7 @@ export type RuleFact = {
 export type Frame = {
   readonly units: ReadonlyMap<string, UnitFact>
   readonly posts: ReadonlyMap<string, PostFact>
-  /** Holders of each post: 本務 before all others, then by date of appointment. */
+  /** Holders of each post: 本務 before all others, then by date of appointment, person and post. */
   readonly holdings: ReadonlyMap<string, readonly Holding[]>
   /** The same by person. */
   readonly heldBy: ReadonlyMap<string, readonly Holding[]>
@@ -111,8 +111,8 @@ export function frameOf(facts: {
     holdings,
     heldBy,
     absences,
-    deputies: facts.deputies.toSorted((a, b) => a.place - b.place),
-    acting: facts.acting,
+    deputies: facts.deputies.toSorted((a, b) => a.place - b.place || byText(a.postId, b.postId)),
+    acting: facts.acting.toSorted((a, b) => byText(a.postId, b.postId) || byText(a.id, b.id)),
     rules: facts.rules,
     serving: new Set(facts.serving),
   }
@@ -126,8 +126,16 @@ function isLater(a: string | null, b: string | null): boolean {
 function byPrecedence(a: Holding, b: Holding): number {
   const main = Number(b.kind === '本務') - Number(a.kind === '本務')
   return (
-    main || a.since.localeCompare(b.since) || (a.personId < b.personId ? -1 : Number(a.personId > b.personId))
+    main ||
+    a.since.localeCompare(b.since) ||
+    byText(a.personId, b.personId) ||
+    // Who holds two posts of one office uses the same right each time, in whatever order the rows come.
+    byText(a.postId, b.postId)
   )
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }
 
 /** The unit and everything above it, nearest first. Ends where the slice ends; a ring ends where it closes. */

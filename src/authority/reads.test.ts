@@ -26,7 +26,10 @@ const on = '2026-11-24'
 
 type Ids = { of(name: string): string; name(id: string): string }
 
-/** Writes an example into the database; returns the id of each name and the name of each id. */
+/**
+ * Writes an example into the database; returns the id of each name and the name of each id. The ids stand in the order
+ * of the names, since the rules settle what is equal in all else by the id.
+ */
 async function write(tx: Tx, tenant_id: string, facts: Facts): Promise<Ids> {
   const byName = new Map<string, string>()
   const of = (name: string): string => {
@@ -36,6 +39,7 @@ async function write(tx: Tx, tenant_id: string, facts: Facts): Promise<Ids> {
     byName.set(name, id)
     return id
   }
+  for (const { personId } of facts.holdings.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))) of(personId)
   const valid = { valid_from: '2026-04-01', valid_to: null }
   const body_id = newId()
   await tx
