@@ -133,12 +133,17 @@ export async function makeWorld(
   }
 }
 
-/** Builds the small city in a tenant, through recorded acts. */
-export async function makeCity(house: House, db: Database, tenantId: string) {
+/** Builds the small city in a tenant, through recorded acts; its text is the small one unless another is given. */
+export async function makeCity(
+  house: House,
+  db: Database,
+  tenantId: string,
+  giveText: (house: House, tenantId: string) => Promise<string> = importText,
+) {
   const maker: Actor = { kind: 'system', job: 'test' }
   const scope = { tenantId, actor: maker }
   const ids = await house.runner.perform('test.organisation', scope, saveOrganisation)
-  const editionId = await importText(house, tenantId)
+  const editionId = await giveText(house, tenantId)
   const assets = await house.runner.perform('test.assets', scope, async (act) => {
     const add = async (
       unit: UnitName,

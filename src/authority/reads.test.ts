@@ -39,7 +39,8 @@ async function write(tx: Tx, tenant_id: string, facts: Facts): Promise<Ids> {
     byName.set(name, id)
     return id
   }
-  for (const { personId } of facts.holdings.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))) of(personId)
+  for (const { personId } of facts.holdings.toSorted((a, b) => (a.personId < b.personId ? -1 : 1)))
+    of(personId)
   const valid = { valid_from: '2026-04-01', valid_to: null }
   const body_id = newId()
   await tx

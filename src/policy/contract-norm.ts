@@ -89,6 +89,8 @@ export const proposal = z.object({
   ready: z.boolean(),
   /** Why, as a short sentence: 「持ち出す」「許可」の語と、許可の規範であることから. */
   why: z.string(),
+  /** Whether it is bound when the norm's proposal is accepted: the first, and what runs the same sentence beside it. */
+  together: z.boolean(),
 })
 
 /** One norm of an edition, as the officer reviews it. */

@@ -241,7 +241,7 @@ export const policyBindNorms = operation({
   output: z.object({ bound: z.int(), already: z.int(), bindingIds: z.array(z.string()) }),
 })
 
-/** 提案のとおりに対応付ける. Norms without a binding take their first proposal, in one chapter or the whole edition. */
+/** 提案のとおりに対応付ける. Norms without a binding take what is proposed, in one chapter or the whole edition. */
 export const policyAcceptProposals = operation({
   name: 'policy.accept-proposals',
   kind: 'command',
@@ -249,6 +249,7 @@ export const policyAcceptProposals = operation({
   who: manage,
   input: z.object({ editionId: idText, chapter: z.string().max(200).optional() }),
   output: z.object({
+    /** Norms that rest on something now. */
     bound: z.int(),
     /** Norms without a binding for which nothing is proposed. */
     left: z.int(),

@@ -12,7 +12,14 @@ import { bindingStates, chaptersOf } from '../review/norm-progress.ts'
 import type { NormRow } from '../review/norm-tables.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
 import type { PolicyPorts } from '../ports.ts'
-import { proposalsFor, slotIndex, slotKey, type AnySlot, type SlotIndex } from './propose.ts'
+import {
+  proposalsFor,
+  proposedTogether,
+  slotIndex,
+  slotKey,
+  type AnySlot,
+  type SlotIndex,
+} from './propose.ts'
 import { findNorms } from '../review/review-act.ts'
 import { normsIn } from '../review/stored-norms.ts'
 
@@ -128,7 +135,7 @@ export function bindNormsOperation(ports: PolicyPorts): Implementation {
 const isOpen = (bindings: readonly BindingOfNorm[] | undefined, index: SlotIndex): boolean =>
   (bindings ?? []).every(({ mechanism, slot }) => index.find(mechanism, slot)?.carriedOver === true)
 
-/** Norms without a binding take their first proposal. Nothing that a person bound is taken away. */
+/** Norms without a binding take what is proposed for them. Nothing that a person bound is taken away. */
 export function acceptProposalsOperation(ports: PolicyPorts): Implementation {
   return implement(policyAcceptProposals, async (act, input) => {
     await oneAtATime(act, 'policy.bind')
@@ -140,17 +147,17 @@ export function acceptProposalsOperation(ports: PolicyPorts): Implementation {
     const bound = bindingsByNorm(rows, await bindingsOf(act, edition.version_id))
     const index = await slotIndex(act.tx, ports)
     const open = rows.filter((row) => row.state !== 'dismissed' && isOpen(bound.get(row.norm_id), index))
-    const choices = open.flatMap((norm): Choice[] => {
-      const [first] = proposed(norm, places, index)
-      return first === undefined ? [] : [{ norm, slot: first }]
-    })
+    const choices = open.flatMap((norm): Choice[] =>
+      proposedTogether(proposed(norm, places, index)).map((slot) => ({ norm, slot })),
+    )
+    const bindable = new Set(choices.map(({ norm }) => norm.norm_id)).size
     await saveChoices(act, edition, choices)
     act.recorder.describe({
       act: '規範の対応付け(提案のとおり)',
-      subject: { kind: 'binding', id: edition.version_id, label: labelOf(edition, choices.length) },
+      subject: { kind: 'binding', id: edition.version_id, label: labelOf(edition, bindable) },
       editionId: edition.version_id,
     })
-    return { bound: choices.length, left: open.length - choices.length }
+    return { bound: bindable, left: open.length - bindable }
   })
 }
 

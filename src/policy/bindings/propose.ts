@@ -5,7 +5,11 @@ import { proposeBindings } from '../norms/propose.ts'
 /** A slot with whether its mechanism is in the house, and whether what is bound to it opens a gate. */
 export type AnySlot = MechanismSlot & { readonly ready: boolean; readonly opens: boolean }
 
-export type Proposal = AnySlot & { readonly why: string }
+export type Proposal = AnySlot & {
+  readonly why: string
+  /** Higher is better; comparable only between proposals for one norm. */
+  readonly score: number
+}
 
 /** Everything a norm can be bound to: what runs first, then what is to come. */
 export type SlotIndex = {
@@ -36,7 +40,7 @@ const indexes = new WeakMap<object, { readonly planned: object; readonly index: 
 
 export const slotKey = (mechanism: string, slot: string): string => `${mechanism}\n${slot}`
 
-const MOST_PROPOSALS = 5
+const MOST_PROPOSALS = 8
 
 /**
  * Slots a norm may belong to, best first. A mechanism that runs is proposed only where one of its words stands in the
@@ -83,6 +87,23 @@ function propose(
   })
   return proposeBindings(norm, receivers, headings.split('\n'), MOST_PROPOSALS).flatMap((each) => {
     const slot = index.find(each.mechanism, each.slot)
-    return slot === undefined ? [] : [{ ...slot, why: each.why }]
+    return slot === undefined ? [] : [{ ...slot, why: each.why, score: each.score }]
   })
+}
+
+/** How near the best proposal another must come to be bound with it. */
+const NEARLY = 0.8
+
+/**
+ * What is bound when a norm's proposal is accepted: the first, and with it whatever else runs and fits nearly as well. One
+ * sentence stands above a procedure, its ledger and the check over it; a clause on disposal opens the procedure for media
+ * as well as that for devices. What is only planned is never bound beside another.
+ */
+export function proposedTogether<P extends Pick<Proposal, 'score' | 'opens'>>(
+  proposals: readonly P[],
+): readonly P[] {
+  const [first] = proposals
+  if (first === undefined) return []
+  if (!first.opens) return [first]
+  return proposals.filter((each) => each.opens && each.score >= NEARLY * first.score)
 }

@@ -5,7 +5,7 @@ import { bindingOut, bindingState, type BindingOfNorm } from '../bindings/norm-b
 import type { Places } from './norm-places.ts'
 import { coloursWhere, differingFields } from './norm-reading.ts'
 import type { NormReading, StoredRef } from './norm-tables.ts'
-import { proposalsFor, slotKey, type SlotIndex } from '../bindings/propose.ts'
+import { proposalsFor, proposedTogether, slotKey, type SlotIndex } from '../bindings/propose.ts'
 import type { StoredNorm } from './stored-norms.ts'
 import type { AuthorKind } from '../tables.ts'
 
@@ -56,19 +56,16 @@ export function normToBindOut(row: StoredNorm, view: NormView): z.output<typeof 
   const out = normOut(row, view)
   const taken = new Set(out.bindings.map((each) => slotKey(each.mechanism, each.slot)))
   const norm = { ...row.reading, text: row.text }
+  const proposals = proposalsFor(norm, view.places.headings(row.wid), view.index)
+  const together = new Set(proposedTogether(proposals))
   return {
     ...out,
-    proposals: proposalsFor(norm, view.places.headings(row.wid), view.index)
+    proposals: proposals
       .filter((each) => !taken.has(slotKey(each.mechanism, each.slot)))
-      .map(({ mechanism, mechanismName, kind, slot, need, ready, why }) => ({
-        mechanism,
-        mechanismName,
-        kind,
-        slot,
-        need,
-        ready,
-        why,
-      })),
+      .map((each) => {
+        const { mechanism, mechanismName, kind, slot, need, ready, why } = each
+        return { mechanism, mechanismName, kind, slot, need, ready, why, together: together.has(each) }
+      }),
   }
 }
 

@@ -73,7 +73,14 @@ export const mediumProtection = check({
       : null,
   severity: 'attention',
   owner: 'sec-manager',
-  slots: [clause('protect', '長期に保管する媒体の書込禁止を定める条文', ['ledger'], '書込禁止 書込み+禁止')],
+  slots: [
+    clause(
+      'protect',
+      '長期に保管する媒体の書込禁止を定める条文',
+      ['ledger'],
+      '長期保管+書込禁止 媒体+書込禁止 書込禁止 書込み+禁止',
+    ),
+  ],
   examples: {
     violating: [{ values: { long_term: true } }, { values: { use: 'archive', write_protected: false } }],
     fine: [{ values: { use: 'daily' } }, { values: { long_term: true, write_protected: true } }],

@@ -81,7 +81,12 @@ export const mediumRegister = register({
       ['classification'],
       '媒体+最高 媒体+最も高',
     ),
-    clause('write-protect', '長期に保管する媒体の書込禁止を定める条文', ['ledger'], '書込禁止 書込み+禁止'),
+    clause(
+      'write-protect',
+      '長期に保管する媒体の書込禁止を定める条文',
+      ['ledger'],
+      '長期保管+書込禁止 媒体+書込禁止 書込禁止 書込み+禁止',
+    ),
     clause(
       'hazard',
       '控えなどの媒体を災害の少ない場所に置くことを定める条文',

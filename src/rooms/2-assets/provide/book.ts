@@ -43,7 +43,7 @@ export const provisionBook = register({
       'keep',
       '外部への提供の許可と記録を定める条文',
       ['permit', 'ledger'],
-      '外部提供 外部に提供 提供+記録',
+      '外部提供 外部に提供 外部+提供 提供+記録',
     ),
   ],
   retentionYears: 5,

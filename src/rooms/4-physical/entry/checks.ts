@@ -133,7 +133,9 @@ const notPermitted = check({
   severity: 'serious',
   owner: 'sec-manager',
   daysToMend: 3,
-  slots: [{ slot: 'rule', need: enter, takes: ['ledger'], words: [['入退室', '許可された者']] }],
+  slots: [
+    { slot: 'rule', need: enter, takes: ['ledger'], words: [['入退室', '許可された者'], '入退室管理簿'] },
+  ],
   examples: {
     violating: [
       { values: { kind: 'staff', name: '山田' }, facts: { permitted: false } },
@@ -162,7 +164,9 @@ const noEscort = check({
   severity: 'serious',
   owner: 'sec-manager',
   daysToMend: 3,
-  slots: [{ slot: 'rule', need: escortNeed, takes: ['ledger', 'duty'], words: ['訪問者', '付き添'] }],
+  slots: [
+    { slot: 'rule', need: escortNeed, takes: ['ledger', 'duty'], words: [['訪問者', '付き添'], '付き添'] },
+  ],
   examples: {
     violating: [
       { values: { kind: 'visitor' } },
@@ -190,7 +194,7 @@ const neverLeft = check({
   severity: 'attention',
   owner: 'sec-leader',
   daysToMend: 7,
-  slots: [{ slot: 'rule', need: enter, takes: ['ledger'], words: ['入退室管理簿', ['入退室', '管理']] }],
+  slots: [{ slot: 'rule', need: enter, takes: ['ledger'], words: ['入退室管理簿', '入退室管理', '入退室管理を行'] }],
   examples: {
     violating: [{ on: '2026-11-24', values: { day: '2026-11-22', name: '山田' }, facts: { left: false } }],
     fine: [

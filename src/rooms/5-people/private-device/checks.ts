@@ -23,7 +23,7 @@ export const privateDeviceOver = check({
       'keep',
       '私物機器の使用とその記録を定める条文',
       ['ledger', 'prohibition-rule'],
-      '私物機器+記録 私物+接続',
+      '私物機器+記録 私物+接続 私物機器',
     ),
   ],
   examples: {

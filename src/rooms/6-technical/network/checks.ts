@@ -97,8 +97,8 @@ export const connectionUnguarded = check({
     clause(
       'rule',
       '外部との接続の許可と調査を定める条文',
-      ['permit', 'config-control'],
-      '外部ネットワーク+許可 外部ネットワーク+調査',
+      ['permit', 'config-control', 'technical-check'],
+      '外部ネットワーク+許可 外部ネットワーク+調査 ファイアウォール+境界 ウェブサーバ+公開',
     ),
   ],
   examples: {

@@ -44,7 +44,12 @@ export const publicServer = permit({
     field.refusedWhen('apart', 'inside', '外の人が使うものは、内部と分けてください'),
   ],
   slots: [
-    clause('publish', '公開の境界の措置', ['technical-check', 'permit'], '公開+境界'),
+    clause(
+      'publish',
+      '公開の境界の措置',
+      ['technical-check', 'permit'],
+      '公開+境界 ウェブサーバ+公開 サーバ+インターネット+公開',
+    ),
     clause('apart', '外部の者が使うものの分離', ['config-control'], '外部の者+分離 外部の者+分け'),
   ],
   route: [passing('sec-manager'), decidedBy('chief-iso', '承認')],

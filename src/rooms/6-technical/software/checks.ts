@@ -44,7 +44,7 @@ export const licenceExpired = check({
       : null,
   severity: 'serious',
   owner: 'sec-manager',
-  slots: [clause('rule', 'ライセンスの管理を定める条文', ['ledger'], 'ライセンスを管理')],
+  slots: [clause('rule', 'ライセンスの管理を定める条文', ['ledger'], 'ライセンスを管理 ライセンス+管理')],
   examples: {
     violating: [{ values: { name: '図面', until: '2026-03-31', installed: 2 } }],
     fine: [

@@ -168,7 +168,7 @@ function Work({ data, search }: { data: NormBindings; search: NormBindingsSearch
             onPress={() => {
               binding.bind(
                 picked.flatMap((norm) =>
-                  norm.proposals.slice(0, 1).map((proposal) => ({ norm, to: proposal })),
+                  norm.proposals.filter((each) => each.together).map((proposal) => ({ norm, to: proposal })),
                 ),
               )
               setChosen(new Set())
@@ -189,7 +189,7 @@ function Work({ data, search }: { data: NormBindings; search: NormBindingsSearch
           chosen={chosen}
           busy={binding.busy}
           onChosen={setChosen}
-          onAccept={(norm, to) => binding.bind([{ norm, to }])}
+          onAccept={(norm, targets) => binding.bind(targets.map((to) => ({ norm, to })))}
           onChoose={setChoosing}
           onRemove={binding.remove}
         />

@@ -33,7 +33,7 @@ export function NormBindingList({
   chosen: ReadonlySet<string>
   busy: boolean
   onChosen: (chosen: ReadonlySet<string>) => void
-  onAccept: (norm: BoundNorm, to: Target) => void
+  onAccept: (norm: BoundNorm, to: readonly Target[]) => void
   onChoose: (norm: BoundNorm) => void
   onRemove: (bindingId: string) => void
 }): ReactNode {
@@ -120,13 +120,14 @@ function Choices({
   norm: BoundNorm
   busy: boolean
   mayManage: boolean
-  onAccept: (norm: BoundNorm, to: Target) => void
+  onAccept: (norm: BoundNorm, to: readonly Target[]) => void
   onChoose: (norm: BoundNorm) => void
   onRemove: (bindingId: string) => void
 }): ReactNode {
   const { t } = useTranslation()
-  // the best one; the others are in the dialog, first of all there is to choose
-  const proposals = norm.bindings.length > 0 ? [] : norm.proposals.slice(0, 1)
+  // what goes together; the others are in the dialog, first of all there is to choose
+  const proposals = norm.bindings.length > 0 ? [] : norm.proposals.filter((each) => each.together)
+  const named = proposals.map((each) => each.mechanismName).join(t('normBindings.and'))
   return (
     <div className="grid content-start gap-2 text-[0.875rem] leading-[1.5]">
       {norm.bindings.map((binding) => (
@@ -154,32 +155,35 @@ function Choices({
           )}
         </div>
       ))}
-      {proposals.map((proposal) => (
-        <div
-          key={`${proposal.mechanism} ${proposal.slot}`}
-          className="flex flex-wrap items-start justify-between gap-2 border-l-4 border-key-300 pl-2"
-        >
-          <div className="min-w-0 flex-1">
-            <span className="flex flex-wrap items-center gap-2">
-              <span className="text-solid-gray-700">{t('normBindings.proposal')}</span>
-              <b>{proposal.mechanismName}</b>
-              {!proposal.ready && <StateChip means="ambiguous">{t('normBindings.coming')}</StateChip>}
-            </span>
-            <span className="block">{proposal.need}</span>
-            <span className="block text-solid-gray-700">{t('normBindings.why', { why: proposal.why })}</span>
-          </div>
+      {proposals.length > 0 && (
+        <div className="flex flex-wrap items-start justify-between gap-2 border-l-4 border-key-300 pl-2">
+          <ul className="grid min-w-0 flex-1 gap-2">
+            {proposals.map((proposal) => (
+              <li key={`${proposal.mechanism} ${proposal.slot}`}>
+                <span className="flex flex-wrap items-center gap-2">
+                  <span className="text-solid-gray-700">{t('normBindings.proposal')}</span>
+                  <b>{proposal.mechanismName}</b>
+                  {!proposal.ready && <StateChip means="ambiguous">{t('normBindings.coming')}</StateChip>}
+                </span>
+                <span className="block">{proposal.need}</span>
+                <span className="block text-solid-gray-700">
+                  {t('normBindings.why', { why: proposal.why })}
+                </span>
+              </li>
+            ))}
+          </ul>
           {mayManage && (
             <Button
               size="small"
               busy={busy}
-              label={t('normBindings.acceptOf', { number: norm.number, mechanism: proposal.mechanismName })}
-              onPress={() => onAccept(norm, proposal)}
+              label={t('normBindings.acceptOf', { number: norm.number, mechanism: named })}
+              onPress={() => onAccept(norm, proposals)}
             >
-              {t('normBindings.accept')}
+              {t(proposals.length > 1 ? 'normBindings.acceptSeveral' : 'normBindings.accept')}
             </Button>
           )}
         </div>
-      ))}
+      )}
       {norm.bindings.length === 0 && proposals.length === 0 && (
         <p className="text-solid-gray-700">{t('normBindings.noProposal')}</p>
       )}

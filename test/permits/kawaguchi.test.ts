@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { setRole } from '#engine/procedure/contract.ts'
+import type { House } from '#house'
+import * as norms from '#policy/contract-norms.ts'
+import * as policy from '#policy/contract.ts'
+import { withoutSeeds } from '#test/seed-norms.ts'
+import { makeCity, makeWorld, VALID_FROM } from '#test/world.ts'
+import { mechanisms, procedures } from '../../src/mechanisms.ts'
+import { openDesk, ways } from './permit-desk.ts'
+
+/*
+ * A city that begins from the whole 対策基準 of Kawaguchi and does nothing but accept what is proposed: which of the
+ * house's procedures it can use, and who grants each. Nothing is bound by hand.
+ */
+const shared = process.env['KIJUN_SHARED'] ?? join(import.meta.dirname, '../../../shared')
+
+/** Procedures the text has no clause for: they stay closed until the city finds one, and say so. */
+const withoutClause: Readonly<Record<string, string>> = {
+  'social-media': 'ソーシャルメディアの定めがない',
+  'medium-found': '紛失の届出の定めがない(事故の報告は事案の手続の根拠になる)',
+  'device-found': '紛失の届出の定めがない(事故の報告は事案の手続の根拠になる)',
+}
+
+async function giveKawaguchi(house: House, tenantId: string): Promise<string> {
+  const scope = { tenantId, actor: { kind: 'system', job: 'test' } as const }
+  const bytes = readFileSync(join(shared, 'seeds/kawaguchi-standard.txt'))
+  const decision = { decidedBy: '情報化推進会議', decidedOn: VALID_FROM, effectiveFrom: VALID_FROM }
+  const { editionId } = policy.policyImport.output.parse(
+    await house.runner.run(policy.policyImport.name, scope, {
+      base64: bytes.toString('base64'),
+      kind: '対策基準',
+      fileName: 'kijun.txt',
+      acceptUnread: true,
+    }),
+  )
+  assert.ok(editionId !== null)
+  const { tables } = policy.policyEdition.output.parse(
+    await house.runner.run(policy.policyEdition.name, scope, { editionId }),
+  )
+  for (const { wid, guess } of tables) {
+    const rows = guess.filter((row) => row.key !== '')
+    if (rows.length > 0)
+      await house.runner.run(policy.policyConfirmTable.name, scope, { editionId, wid, rows })
+  }
+  const approval = { kind: 'council', meeting: decision.decidedBy, resolvedOn: VALID_FROM }
+  await house.runner.run(policy.policyPutInForce.name, scope, {
+    editionId,
+    ...decision,
+    approval,
+    reviewed: true,
+  })
+  await house.runner.run(norms.policyAcceptProposals.name, scope, { editionId })
+  const read = norms.policyNorms.output.parse(
+    await house.runner.run(norms.policyNorms.name, scope, { editionId }),
+  )
+  for (let from = 0; from < read.norms.length; from += 500) {
+    await house.runner.run(norms.policyConfirmNorms.name, scope, {
+      editionId,
+      norms: read.norms.slice(from, from + 500).map(({ normId, revision }) => ({ normId, revision })),
+    })
+  }
+  return editionId
+}
+
+const world = withoutSeeds === false ? await makeWorld({ after }) : null
+const city =
+  world === null
+    ? null
+    : await makeCity(world.house, world.db, await world.newTenant('川の市'), giveKawaguchi)
+const desk = world === null || city === null ? null : await openDesk(world, city)
+
+test(
+  'of the mechanisms of the house only the named ones are without a clause of the text',
+  {
+    skip: withoutSeeds,
+  },
+  async (t) => {
+    if (world === null || city === null) return
+    const bound = await world.db.readTenant(city.tenantId, (tx) =>
+      tx.selectFrom('binding').select('mechanism').execute(),
+    )
+    const has = new Set(bound.map(({ mechanism }) => mechanism))
+    for (const kind of ['procedure', 'register', 'check']) {
+      const of = mechanisms.filter(({ key }) => key.startsWith(`${kind}:`))
+      const left = of.filter(({ key }) => !has.has(key))
+      t.diagnostic(
+        `${kind}: ${of.length - left.length} of ${of.length} rest on a clause; not: ${left.map(({ name }) => name).join('、')}`,
+      )
+    }
+    assert.deepEqual(
+      procedures.map(({ key }) => key).filter((key) => !has.has(`procedure:${key}`)),
+      procedures.map(({ key }) => key).filter((key) => withoutClause[key] !== undefined),
+    )
+  },
+)
+
+for (const { key, name } of procedures) {
+  const way = ways[key]
+  if (way === undefined) continue
+  if (withoutClause[key] !== undefined) {
+    test(
+      `${name}: without a clause it stays closed (${withoutClause[key]})`,
+      { skip: withoutSeeds },
+      async () => {
+        if (desk === null) return
+        await desk.freshThings(key.endsWith('-found'))
+        await assert.rejects(desk.file(key), /根拠となる条文がまだ対応付けられていない/)
+      },
+    )
+    continue
+  }
+  test(
+    `${name}: filed on the clause of the text, and granted by those it names`,
+    { skip: withoutSeeds },
+    async (t) => {
+      if (desk === null || city === null) return
+      if (key === 'remote-access') {
+        await city.run('officer', setRole, { procedure: '*', role: 'system-admin', office: 'sec-manager' })
+      }
+      await desk.freshThings(false)
+      const id = await desk.file(key)
+      for (const [who, did] of way) await desk.act(who, id, did)
+      const granted = await city.show('auditor', id)
+      assert.equal(granted.state, 'granted')
+      assert.deepEqual(
+        granted.decisions.map(({ decider }) => decider.personId).toSorted(),
+        way.map(([who]) => city.ids.person[who]).toSorted(),
+      )
+      assert.ok(granted.cites.length > 0)
+      t.diagnostic(granted.cites.map(({ label }) => label).join('、'))
+      assert.ok(granted.cites.every(({ editionId }) => editionId === city.editionId))
+    },
+  )
+}
