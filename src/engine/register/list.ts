@@ -3,10 +3,10 @@ import type { Tx } from '#ground/database/database.ts'
 import type { Tables } from '#ground/database/tables.ts'
 import { isDate } from '#ground/clock/date.ts'
 import { refuse } from '#ground/errors/refusal.ts'
-import { foldTerms } from '#ground/words/fold.ts'
+import { foldTerms, searchTerms } from '#ground/words/fold.ts'
 import type { Column, RegisterDefinition, SlotName } from './definition.ts'
 import { entryColumns, entryOf, type Entry } from './reads.ts'
-import { queryGrams, slotValue } from './slots.ts'
+import { slotValue } from './slots.ts'
 
 /** Units whose lines are read; `all` is the whole register. */
 export type Scope = 'all' | readonly string[]
@@ -146,18 +146,17 @@ async function matchesOf(
     const known = conditions.length === 0 ? searched : undefined
     return { query: filtered, searched, known, patterns: [] }
   }
-  const patterns = terms.map((term) => `%${term.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
+  const { grams, patterns } = searchTerms(terms)
   const few =
     conditions.length > 0 || searched <= limit ? await readAll(filtered, patterns, limit) : undefined
   if (few !== undefined) {
     const lines = withIds(tx.selectFrom('register_entry').where('register', '=', definition.key), few)
     return { query: lines, searched, known: few.length, patterns: [] }
   }
-  const wanted = [...new Set(terms.flatMap(queryGrams))]
   const { rows } = await sql<{ id: string }>`
     select id from register_hits(
       ${definition.key}, ${query.scope === 'all' ? null : [...query.scope]}::uuid[],
-      ${state === 'all' ? null : state}, ${wanted}::text[], ${patterns}::text[], ${limit + 1}) as hit (id)`.execute(
+      ${state === 'all' ? null : state}, ${[...grams]}::text[], ${[...patterns]}::text[], ${limit + 1}) as hit (id)`.execute(
     tx,
   )
   const known = conditions.length === 0 ? rows.length : undefined

@@ -97,12 +97,6 @@ export function searchTextOf(
   }
 }
 
-/** What the index is asked for one folded word: its pairs of characters, or its one character. */
-export function queryGrams(term: string): string[] {
-  const pairs = grams(term)
-  return pairs.length > 0 ? pairs : Array.from(term)
-}
-
 /** Ids that a line points to, by column; for looking up their names. */
 export function referencesOf(
   definition: RegisterDefinition,

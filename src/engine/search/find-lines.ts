@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { unitNames } from '#authority/units.ts'
 import { accessOf, reachOf } from '#engine/register/access.ts'
-import { queryGrams } from '#engine/register/slots.ts'
 import type { Act } from '#ground/operation/act.ts'
+import { searchTerms } from '#ground/words/fold.ts'
 import type { SearchHit } from './contract.ts'
 import { mostHits, type Asked, type Found, type SearchPorts } from './service.ts'
 
@@ -23,8 +23,7 @@ export async function findLines(
   for (const definition of ports.registers) {
     ;(accessOf(reach, definition).read === 'all' ? wide : own).push(definition.key)
   }
-  const patterns = asked.terms.map((term) => `%${term.replaceAll(/[\\%_]/g, (mark) => `\\${mark}`)}%`)
-  const wanted = [...new Set(asked.terms.flatMap(queryGrams))]
+  const { grams, patterns } = searchTerms(asked.terms)
   const typed = asked.query.normalize('NFKC').trim()
   // The line whose number was typed is found also where the words are found in many lines.
   const { rows } = await sql<Row>`
@@ -32,7 +31,7 @@ export async function findLines(
       from register_entry e
      where e.entry_id in (
              select hit from line_hits(${wide}::text[], ${own}::text[], ${[...reach.own]}::uuid[],
-               ${wanted}::text[], ${patterns}::text[], ${mostHits + 1}) as hit)
+               ${[...grams]}::text[], ${[...patterns]}::text[], ${mostHits + 1}) as hit)
         or (e.register = any(${[...wide, ...own]}::text[])
             and e.number = any(${[...new Set([typed, typed.toUpperCase()])]}::text[]) and e.state = 'current'
             and (e.register = any(${wide}::text[]) or e.unit_id = any(${[...reach.own]}::uuid[])))

@@ -2,11 +2,10 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { accessOf, reachOf, type OrganisationPort, type Reach } from '#engine/register/access.ts'
 import type { RegisterDefinition, SlotName } from '#engine/register/definition.ts'
-import { queryGrams } from '#engine/register/slots.ts'
 import type { ProcedureDefinition } from '#engine/procedure/definition.ts'
 import type { Tx } from '#ground/database/database.ts'
 import type { Act } from '#ground/operation/act.ts'
-import { foldTerms } from '#ground/words/fold.ts'
+import { foldTerms, searchTerms } from '#ground/words/fold.ts'
 import type { PlaceOnMap, whereabouts } from './contract.ts'
 
 type Out = z.input<typeof whereabouts.output>
@@ -206,7 +205,7 @@ async function lookFor(
     placing.map((each) => each.definition),
     reach,
   )
-  const patterns = terms.map((term) => `%${term.replaceAll(/[\\%_]/g, (mark) => `\\${mark}`)}%`)
+  const { grams, patterns } = searchTerms(terms)
   const { rows } = await sql<Omit<Out['found'][number], 'placeName'>>`
     select e.entry_id as "entryId", e.register, e.number, e.label, ${placeIn(placing)} as "placeId",
            exists (select 1 from application_item i join application a
@@ -215,7 +214,7 @@ async function lookFor(
       from register_entry e
      where e.entry_id in (
              select hit from line_hits(${wide}::text[], ${own}::text[], ${[...reach.own]}::uuid[],
-               ${[...new Set(terms.flatMap(queryGrams))]}::text[], ${patterns}::text[], 200) as hit)
+               ${[...grams]}::text[], ${[...patterns]}::text[], 200) as hit)
      order by e.number = any(${[typed, typed.toUpperCase()]}::text[]) desc, char_length(e.label), e.number
      limit ${mostFound}`.execute(tx)
   return rows

@@ -62,3 +62,23 @@ export function grams(text: string): string[] {
   }
   return [...pairs]
 }
+
+/** What an index of characters and pairs over folded text is asked for. */
+export type SearchTerms = {
+  /** Pairs of characters that stand in every hit; of a word of one character, that character. */
+  readonly grams: readonly string[]
+  /** For `like all`: each word, wherever it stands in the folded text. */
+  readonly patterns: readonly string[]
+}
+
+/** What is asked of such an index for folded words, all of which must be there. */
+export function searchTerms(terms: readonly string[]): SearchTerms {
+  const asked = terms.flatMap((term) => {
+    const pairs = grams(term)
+    return pairs.length > 0 ? pairs : Array.from(term)
+  })
+  return {
+    grams: [...new Set(asked)],
+    patterns: terms.map((term) => `%${term.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`),
+  }
+}

@@ -194,7 +194,9 @@ const neverLeft = check({
   severity: 'attention',
   owner: 'sec-leader',
   daysToMend: 7,
-  slots: [{ slot: 'rule', need: enter, takes: ['ledger'], words: ['入退室管理簿', '入退室管理', '入退室管理を行'] }],
+  slots: [
+    { slot: 'rule', need: enter, takes: ['ledger'], words: ['入退室管理簿', '入退室管理', '入退室管理を行'] },
+  ],
   examples: {
     violating: [{ on: '2026-11-24', values: { day: '2026-11-22', name: '山田' }, facts: { left: false } }],
     fine: [

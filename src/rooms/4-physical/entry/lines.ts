@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type Selectable } from 'kysely'
 import { personNames } from '#authority/reads.ts'
 import type { Tx } from '#ground/database/database.ts'
-import { foldTerms } from '#ground/words/fold.ts'
+import { foldTerms, searchTerms } from '#ground/words/fold.ts'
 import type { LineRow } from './contract.ts'
 import type { Area } from './areas.ts'
 import type { EntryLineTable } from './tables.ts'
@@ -32,6 +32,22 @@ export const corrected = sql`exists (select from entry_line c where c.tenant_id 
 
 /** Lines that count: not put right by a later one, and not struck. */
 export const standing = sql`not l.struck and not ${corrected}`
+
+/**
+ * Of a selection with a search: the lines in which every word stands, by the index of what was written, or undefined when
+ * they are more than `limit`. One query.
+ */
+export async function linesSaying(
+  tx: Tx,
+  { areaIds, from, to, kind, search = '' }: Selection,
+  limit: number,
+): Promise<string[] | undefined> {
+  const { grams, patterns } = searchTerms(foldTerms(search))
+  const { rows } = await sql<{ id: string }>`
+    select id from entry_hits(${[...areaIds]}::uuid[], ${from ?? null}::date, ${to ?? null}::date, ${kind ?? null},
+      ${[...grams]}::text[], ${[...patterns]}::text[], ${limit + 1}) as hit (id)`.execute(tx)
+  return rows.length > limit ? undefined : rows.map(({ id }) => id)
+}
 
 /** Lines newest first. One query. */
 export async function readLines(

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, GeneratedAlways } from 'kysely'
 
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>
 
@@ -24,6 +24,8 @@ export type EntryLineTable = {
   purpose: Nullable<string>
   items: Nullable<string>
   search: string
+  /** Of what can be searched for; the database makes it. */
+  text_key: GeneratedAlways<string>
   origin: 'typed' | 'reader'
   corrects: Nullable<string>
   struck: boolean

@@ -60,7 +60,9 @@ export const areaPermitBook = register({
     { key: 'permitted_by', label: listed.permitted_by, type: 'person' },
     { key: 'application', label: listed.application, type: 'application' },
   ],
-  slots: [{ slot: 'keep', need: list.need, takes: ['ledger'], words: [['入退室', '許可された者'], '許可された者'] }],
+  slots: [
+    { slot: 'keep', need: list.need, takes: ['ledger'], words: [['入退室', '許可された者'], '許可された者'] },
+  ],
   retentionYears: 5,
   editableBy: { offices: ['sec-manager'], of: 'own-unit' },
   readableBy: 'own-unit-and-policy-office',

@@ -104,7 +104,14 @@ export const systemUnsupported = check({
   severity: 'attention',
   owner: 'sec-manager',
   daysToMend: 90,
-  slots: [clause('rule', '更新の適用を定める条文', ['technical-check'], '緊急度に応じ+更新 セキュリティホール+更新 サポート+終了 修正プログラム')],
+  slots: [
+    clause(
+      'rule',
+      '更新の適用を定める条文',
+      ['technical-check'],
+      '緊急度に応じ+更新 セキュリティホール+更新 サポート+終了 修正プログラム',
+    ),
+  ],
   examples: {
     violating: [{ values: { name: '旧', supported_until: '2026-03-31' } }],
     fine: [{ values: { name: '新', supported_until: '2026-11-24' } }, { values: { name: '不明' } }],
