@@ -1,68 +1,22 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setRole } from '#engine/procedure/contract.ts'
-import type { House } from '#house'
-import * as norms from '#policy/contract-norms.ts'
-import * as policy from '#policy/contract.ts'
 import { withoutSeeds } from '#test/seed-norms.ts'
-import { makeCity, makeWorld, VALID_FROM } from '#test/world.ts'
+import { makeCity, makeWorld } from '#test/world.ts'
 import { mechanisms, procedures } from '../../src/mechanisms.ts'
+import { giveKawaguchi } from './kawaguchi-city.ts'
 import { openDesk, ways } from './permit-desk.ts'
 
 /*
  * A city that begins from the whole 対策基準 of Kawaguchi and does nothing but accept what is proposed: which of the
  * house's procedures it can use, and who grants each. Nothing is bound by hand.
  */
-const shared = process.env['KIJUN_SHARED'] ?? join(import.meta.dirname, '../../../shared')
 
 /** Procedures the text has no clause for: they stay closed until the city finds one, and say so. */
 const withoutClause: Readonly<Record<string, string>> = {
   'social-media': 'ソーシャルメディアの定めがない',
   'medium-found': '紛失の届出の定めがない(事故の報告は事案の手続の根拠になる)',
   'device-found': '紛失の届出の定めがない(事故の報告は事案の手続の根拠になる)',
-}
-
-async function giveKawaguchi(house: House, tenantId: string): Promise<string> {
-  const scope = { tenantId, actor: { kind: 'system', job: 'test' } as const }
-  const bytes = readFileSync(join(shared, 'seeds/kawaguchi-standard.txt'))
-  const decision = { decidedBy: '情報化推進会議', decidedOn: VALID_FROM, effectiveFrom: VALID_FROM }
-  const { editionId } = policy.policyImport.output.parse(
-    await house.runner.run(policy.policyImport.name, scope, {
-      base64: bytes.toString('base64'),
-      kind: '対策基準',
-      fileName: 'kijun.txt',
-      acceptUnread: true,
-    }),
-  )
-  assert.ok(editionId !== null)
-  const { tables } = policy.policyEdition.output.parse(
-    await house.runner.run(policy.policyEdition.name, scope, { editionId }),
-  )
-  for (const { wid, guess } of tables) {
-    const rows = guess.filter((row) => row.key !== '')
-    if (rows.length > 0)
-      await house.runner.run(policy.policyConfirmTable.name, scope, { editionId, wid, rows })
-  }
-  const approval = { kind: 'council', meeting: decision.decidedBy, resolvedOn: VALID_FROM }
-  await house.runner.run(policy.policyPutInForce.name, scope, {
-    editionId,
-    ...decision,
-    approval,
-    reviewed: true,
-  })
-  await house.runner.run(norms.policyAcceptProposals.name, scope, { editionId })
-  const read = norms.policyNorms.output.parse(
-    await house.runner.run(norms.policyNorms.name, scope, { editionId }),
-  )
-  for (let from = 0; from < read.norms.length; from += 500) {
-    await house.runner.run(norms.policyConfirmNorms.name, scope, {
-      editionId,
-      norms: read.norms.slice(from, from + 500).map(({ normId, revision }) => ({ normId, revision })),
-    })
-  }
-  return editionId
 }
 
 const world = withoutSeeds === false ? await makeWorld({ after }) : null

@@ -1,4 +1,5 @@
 import type { CitationSlot } from '#engine/register/definition.ts'
+import type { NormKind } from '#policy/norms/types.ts'
 
 /** The name under which clauses of classification and handling are bound. */
 export const CLASSIFICATION = 'classification'
@@ -10,6 +11,9 @@ const slot = (
   takes: CitationSlot['takes'],
   ...words: readonly (string | readonly string[])[]
 ): CitationSlot => ({ slot: key, need, ...(takes === undefined ? {} : { takes }), words })
+
+/** A handling that a table gives beside its class reads as a clause of classification, whatever kind it is by itself. */
+const handled = (kind: NormKind): readonly NormKind[] => [kind, 'classification']
 
 /** Where the city's clauses on classes and on the handling each asks for belong. A handling has the slot of its key. */
 export const classificationSlots: readonly CitationSlot[] = [
@@ -27,6 +31,8 @@ export const classificationSlots: readonly CitationSlot[] = [
     ['classification', 'definition'],
     ['機密性', '非公開'],
     ['機密性', '上記以外'],
+    ['非公開情報', '最小限'],
+    ['非公開情報', '上記以外'],
     ['重要性', '分類'],
   ),
   slot(
@@ -66,42 +72,57 @@ export const classificationSlots: readonly CitationSlot[] = [
     '分類が異なる',
     '媒体',
   ]),
+  slot('encrypt', '暗号化やパスワードの設定を求める条文', handled('config-control'), [
+    '暗号化',
+    'パスワード設定',
+  ]),
+  slot('limit-readers', '見られる人を限ることを求める条文', handled('config-control'), ['閲覧', '制限']),
+  slot('line', '適切な回線を選ぶことを求める条文', handled('config-control'), ['回線', '選択']),
   slot(
-    'encrypt',
-    '暗号化やパスワードの設定を求める条文',
-    ['config-control', 'classification'],
-    ['暗号化', 'パスワード設定'],
+    'no-spare-copies',
+    '必要以上の複製・配付を禁じる条文',
+    handled('prohibition-rule'),
+    ['必要以上', '複製'],
+    ['複製', '配付'],
   ),
-  slot('limit-readers', '見られる人を限ることを求める条文', ['config-control'], ['閲覧', '制限']),
-  slot('line', '適切な回線を選ぶことを求める条文', ['config-control'], ['回線', '選択']),
-  slot('no-spare-copies', '必要以上の複製・配付を禁じる条文', ['prohibition-rule'], ['必要以上', '複製']),
   slot(
     'protect-outside',
     '送信・運搬・提供のときの保護を求める条文',
-    ['config-control'],
+    handled('config-control'),
     ['送信', '運搬', '提供時'],
+    ['運搬', '提供', '暗号化'],
   ),
   slot(
     'lock-media',
     '媒体を鍵のかかる場所に置くことを求める条文',
-    ['ledger'],
+    handled('ledger'),
     ['記録媒体', '施錠可能', '場所'],
+    '施錠',
   ),
-  slot('erase', '元に戻せないように消して捨てることを求める条文', ['ledger'], ['復元不可能', '廃棄']),
-  slot('limit-writers', '書き換えられる人を限ることを求める条文', ['config-control'], ['編集', '制限']),
-  slot('backup', '控えを取ることを求める条文', ['technical-check'], ['バックアップ', '作成']),
-  slot('safe-place', '媒体を火・熱・水・湿気に強い場所に置くことを求める条文', ['ledger'], ['耐火', '耐熱']),
+  slot('erase', '元に戻せないように消して捨てることを求める条文', handled('ledger'), ['復元不可能', '廃棄']),
+  slot('limit-writers', '書き換えられる人を限ることを求める条文', handled('config-control'), [
+    '編集',
+    '制限',
+  ]),
+  slot('backup', '控えを取ることを求める条文', handled('technical-check'), ['バックアップ', '作成']),
   slot(
-    'redundant',
-    '機器や回線の二重化を求める条文',
-    ['config-control'],
-    ['サーバ', 'ネットワーク', '冗長化'],
+    'safe-place',
+    '媒体を火・熱・水・湿気に強い場所に置くことを求める条文',
+    handled('ledger'),
+    ['耐火', '耐熱'],
+    ['媒体', '耐火'],
   ),
-  slot('recover', '相当の時間のうちの復旧を求める条文', ['technical-check'], ['バックアップ', '復旧']),
+  slot('redundant', '機器や回線の二重化を求める条文', handled('config-control'), [
+    'サーバ',
+    'ネットワーク',
+    '冗長化',
+  ]),
+  slot('recover', '相当の時間のうちの復旧を求める条文', handled('technical-check'), ['バックアップ', '復旧']),
   slot(
     'safe-place-available',
     '止まると困る情報の媒体の置き場所を定める条文',
-    ['ledger'],
-    ['耐火', '可用性'],
+    handled('ledger'),
+    ['耐火', '耐湿'],
+    ['媒体', '耐火'],
   ),
 ]
