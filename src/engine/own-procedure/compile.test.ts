@@ -53,6 +53,13 @@ test('every fault of a design is named where it stands', () => {
   )
   assert.deepEqual(paths(withFields([name, use])), ['rules.2'])
   assert.deepEqual(paths({ ...ownExample, rules: [{ rule: 'not-past', field: 'f1' }] }), ['rules.0'])
+  const unanswered = ownDeclaration.parse({
+    ...ownExample,
+    rules: [
+      { rule: 'needed-when', field: 'f3', when: { field: 'f2', is: [] }, message: '理由を書いてください' },
+    ],
+  })
+  assert.deepEqual(paths(unanswered), ['rules.0.when'], 'it may be saved, and does not run')
   assert.deepEqual(paths({ ...ownExample, validity: { lasts: 'period', from: 'f1', to: 'f5' } }), [
     'validity',
   ])

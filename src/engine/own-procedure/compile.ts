@@ -109,6 +109,8 @@ export function declarationProblems(said: OwnDeclaration, registers: KnownRegist
     else if ('from' in rule || rule.rule === 'not-past') {
       const days = keysOf(rule).every((key) => live.get(key)?.type === 'date')
       if (!days) problems.push({ at, message: 'この決まりには、日付の項目を選んでください' })
+    } else if ('is' in rule.when && rule.when.is.length === 0) {
+      problems.push({ at: `${at}.when`, message: 'どの答えのときかを、1つ以上選んでください' })
     }
   }
   const { validity } = said

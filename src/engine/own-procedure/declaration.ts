@@ -40,10 +40,8 @@ export const ownField = z.strictObject({
 export type OwnField = z.output<typeof ownField>
 
 const condition: z.ZodType<Condition> = z.union([
-  z.strictObject({
-    field: fieldKey,
-    is: z.union([boundedText(60), z.array(boundedText(60)).min(1, '答えを1つ以上選んでください').max(30)]),
-  }),
+  // No answer chosen yet: a design may be saved so, and does not run.
+  z.strictObject({ field: fieldKey, is: z.union([boundedText(60), z.array(boundedText(60)).max(30)]) }),
   z.strictObject({ classFrom: z.int().min(1).max(3) }),
 ])
 

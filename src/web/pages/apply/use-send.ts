@@ -37,7 +37,7 @@ export function useSend(
     saving.mutate(inputOf(draft), {
       onSuccess: async ({ applicationId }) => {
         on.onSent()
-        await client.fetchQuery({ ...reading(showApplication, { applicationId }), staleTime: 0 })
+        await client.prefetchQuery({ ...reading(showApplication, { applicationId }), staleTime: 0 })
         await navigate({
           to: '/apply/$procedure',
           params: { procedure: kind.key },

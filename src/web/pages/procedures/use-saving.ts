@@ -52,7 +52,7 @@ export function useSaving(design: Design, saved: Shown | null) {
           }
           if (as.key === undefined) {
             design.leaves()
-            await client.fetchQuery({ ...reading(showOwnProcedure, { key }), staleTime: 0 })
+            await client.prefetchQuery({ ...reading(showOwnProcedure, { key }), staleTime: 0 })
             await navigate({ to: '/procedures/$key', params: { key }, search: {}, replace: true })
             tell(words)
             await refresh()
