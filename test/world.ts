@@ -91,6 +91,8 @@ export async function makeWorld(
     publicUrl?: string
     /** Procedures of the city's own, beside those of the house. */
     procedures?: readonly ProcedureDefinition[]
+    /** Another text than the small one. */
+    giveText?: GiveText
   } = {},
 ) {
   // The database goes last: hooks run in the order they were hung up.
@@ -120,7 +122,7 @@ export async function makeWorld(
     await rm(folder, { recursive: true, force: true })
     for (const work of last) await work()
   })
-  const city = await makeCity(house, base.db, base.tenantId)
+  const city = await makeCity(house, base.db, base.tenantId, options.giveText)
   return {
     ...base,
     house,
@@ -133,12 +135,15 @@ export async function makeWorld(
   }
 }
 
+/** Imports a city's text, puts it in force and binds it; the edition. */
+export type GiveText = (house: House, tenantId: string) => Promise<string>
+
 /** Builds the small city in a tenant, through recorded acts; its text is the small one unless another is given. */
 export async function makeCity(
   house: House,
   db: Database,
   tenantId: string,
-  giveText: (house: House, tenantId: string) => Promise<string> = importText,
+  giveText: GiveText = importText,
 ) {
   const maker: Actor = { kind: 'system', job: 'test' }
   const scope = { tenantId, actor: maker }

@@ -28,7 +28,7 @@ export type BrowserHouse = Awaited<ReturnType<typeof openBrowserHouse>>
  */
 export async function openBrowserHouse(
   t: CleanUp,
-  options: Pick<NonNullable<Parameters<typeof makeWorld>[1]>, 'now' | 'procedures'> = {},
+  options: Pick<NonNullable<Parameters<typeof makeWorld>[1]>, 'now' | 'procedures' | 'giveText'> = {},
 ) {
   const last: (() => unknown)[] = []
   const world = await makeWorld({ after: (work) => last.push(work) }, options)

@@ -203,10 +203,10 @@ test('the officer sets an open value, binds norms as proposed, and says what bec
   await officer.getByRole('link', { name: '対応付け' }).press('Enter')
   await officer.getByRole('heading', { level: 1, name: '対応付け' }).waitFor()
   await officer
-    .getByRole('button', { name: /^第3-1 .*この提案にする$/ })
+    .getByRole('button', { name: /^第3-1 .*(この提案に|提案のすべてに)する$/ })
     .first()
     .press('Enter')
-  await officer.getByText('1件を対応付けました。').waitFor()
+  await officer.getByText(/[12]件を対応付けました。/).waitFor()
   await picture(officer, 'hour-10-bindings')
   await officer.getByRole('button', { name: /^提案をまとめて対応付ける/ }).press('Enter')
   await officer.getByRole('button', { name: '対応付ける', exact: true }).press('Enter')

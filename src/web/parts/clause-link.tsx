@@ -17,11 +17,16 @@ export function ClauseLink({ label, href }: Clause): ReactNode {
   )
 }
 
-/** Several clauses, in the order given. */
+/** Several places of a definition may rest on one clause: it is shown once. */
+export const eachOnce = (clauses: readonly Clause[]): readonly Clause[] => [
+  ...new Map(clauses.map((clause) => [clause.href, clause])).values(),
+]
+
+/** Several clauses, in the order given, each once. */
 export function ClauseLinks({ clauses }: { clauses: readonly Clause[] }): ReactNode {
   return (
     <span className="inline-flex flex-wrap gap-x-2">
-      {clauses.map((clause) => (
+      {eachOnce(clauses).map((clause) => (
         <ClauseLink key={clause.href} {...clause} />
       ))}
     </span>

@@ -47,16 +47,17 @@ export const carryWords = {
       slot: 'transport',
       need: '機密性の高い情報資産を運ぶときの許可を定める条文',
       takes: ['permit'],
-      words: ['搬送', ['送付', '許可']],
+      words: ['運搬', '搬送', ['送付', '許可']],
     },
     {
       slot: 'protect',
       need: '運ぶときに講じる措置を定める条文',
-      takes: ['duty', 'config-control', 'classification', 'prohibition-rule'],
+      takes: ['config-control', 'duty', 'classification', 'prohibition-rule'],
       words: [
         ['持ち出', '暗号化'],
         ['持ち出', '施錠'],
         ['持ち出', '措置'],
+        ['運搬する者', '措置'],
       ],
     },
     {

@@ -79,7 +79,7 @@ export const mediumRegister = register({
       'strictest',
       '分類の混ざる媒体を最も高い分類で扱うことを定める条文',
       ['classification'],
-      '媒体+最高 媒体+最も高',
+      '媒体+最高 媒体+最も高 分類が異なる',
     ),
     clause(
       'write-protect',

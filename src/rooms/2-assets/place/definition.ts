@@ -44,7 +44,7 @@ export const placeRegister = register({
   ],
   slots: [
     clause('storage', needs.storage, ['ledger'], '情報資産+適切に保管 分類+保管'),
-    clause('safe', needs.safe, ['ledger', 'classification'], '耐火 施錠+保管 鍵+場所'),
+    clause('safe', needs.safe, ['ledger', 'classification'], '耐火 媒体+耐火 施錠+保管 鍵+場所'),
     clause('hazard', needs.hazard, ['ledger'], '自然災害 災害+保管'),
   ],
   retentionYears: 5,

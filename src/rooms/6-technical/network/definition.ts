@@ -147,7 +147,12 @@ export const connectionRegister = register({
       ['permit', 'duty'],
       '外部ネットワーク+調査 影響が生じないことを確認',
     ),
-    clause('liability', '接続先の損害賠償の責任を定める条文', ['contract'], '外部ネットワーク+損害賠償 瑕疵'),
+    clause(
+      'liability',
+      '接続先の損害賠償の責任を定める条文',
+      ['contract'],
+      '外部ネットワーク+損害賠償 損害賠償 瑕疵',
+    ),
     clause(
       'boundary',
       '境界の防御を定める条文',

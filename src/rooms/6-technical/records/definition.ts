@@ -105,7 +105,7 @@ export const changeRecord = register({
       'vendor',
       '事業者に特権IDの変更をさせないことを定める条文',
       ['prohibition-rule'],
-      '特権+委託事業者に行わせ',
+      '特権+委託事業者に行わせ 委託事業者',
     ),
   ],
   problems: changeProblems,

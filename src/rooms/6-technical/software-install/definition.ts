@@ -46,7 +46,7 @@ export const softwareInstall = permit({
       'need',
       '不要なソフトウェアの禁止',
       ['prohibition-rule'],
-      'ソフトウェア+導入して ソフトウェア+入れてはならない',
+      'ソフトウェア+導入して ソフトウェア+入れてはならない 必要がない',
     ),
   ],
   route: [decidedByAll(['chief-iso', { office: 'sec-manager', from: { field: 'system' } }], '許可')],

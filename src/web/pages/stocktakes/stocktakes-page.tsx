@@ -10,7 +10,7 @@ import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card, Section } from '../../parts/card.tsx'
 import { Chips, StateChip } from '../../parts/chip.tsx'
 import { clauseOf } from '../../parts/clause-address.ts'
-import { ClauseLink } from '../../parts/clause-link.tsx'
+import { ClauseLinks } from '../../parts/clause-link.tsx'
 import { DateText } from '../../parts/date-text.tsx'
 import { Pager } from '../../parts/pager.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
@@ -213,8 +213,7 @@ function Registers({ data }: { data: Overview }): ReactNode {
               key: 'cites',
               head: t('stocktakes.register.clauses'),
               wraps: true,
-              cell: (register) =>
-                register.cites.map((cite) => <ClauseLink key={cite.wid} {...clauseOf(cite)} />),
+              cell: (register) => <ClauseLinks clauses={register.cites.map(clauseOf)} />,
             },
           ]}
         />

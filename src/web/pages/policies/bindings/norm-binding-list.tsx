@@ -109,6 +109,19 @@ export function NormBindingList({
   )
 }
 
+type Proposal = BoundNorm['proposals'][number]
+
+/** Proposals of the same place for the same reason, to be told together. */
+function alike(proposals: readonly Proposal[]): [Proposal, ...Proposal[]][] {
+  const groups: [Proposal, ...Proposal[]][] = []
+  for (const each of proposals) {
+    const group = groups.find(([first]) => first.need === each.need && first.why === each.why)
+    if (group === undefined) groups.push([each])
+    else group.push(each)
+  }
+  return groups
+}
+
 function Choices({
   norm,
   busy,
@@ -128,6 +141,7 @@ function Choices({
   // what goes together; the others are in the dialog, first of all there is to choose
   const proposals = norm.bindings.length > 0 ? [] : norm.proposals.filter((each) => each.together)
   const named = proposals.map((each) => each.mechanismName).join(t('normBindings.and'))
+  const act = t(proposals.length > 1 ? 'normBindings.acceptSeveral' : 'normBindings.accept')
   return (
     <div className="grid content-start gap-2 text-[0.875rem] leading-[1.5]">
       {norm.bindings.map((binding) => (
@@ -158,17 +172,15 @@ function Choices({
       {proposals.length > 0 && (
         <div className="flex flex-wrap items-start justify-between gap-2 border-l-4 border-key-300 pl-2">
           <ul className="grid min-w-0 flex-1 gap-2">
-            {proposals.map((proposal) => (
-              <li key={`${proposal.mechanism} ${proposal.slot}`}>
-                <span className="flex flex-wrap items-center gap-2">
+            {alike(proposals).map(([first, ...others]) => (
+              <li key={`${first.mechanism} ${first.slot}`}>
+                <span className="flex flex-wrap items-center gap-x-2">
                   <span className="text-solid-gray-700">{t('normBindings.proposal')}</span>
-                  <b>{proposal.mechanismName}</b>
-                  {!proposal.ready && <StateChip means="ambiguous">{t('normBindings.coming')}</StateChip>}
+                  <b>{[first, ...others].map((each) => each.mechanismName).join(t('normBindings.and'))}</b>
+                  {!first.ready && <StateChip means="ambiguous">{t('normBindings.coming')}</StateChip>}
                 </span>
-                <span className="block">{proposal.need}</span>
-                <span className="block text-solid-gray-700">
-                  {t('normBindings.why', { why: proposal.why })}
-                </span>
+                <span className="block">{first.need}</span>
+                <span className="block text-solid-gray-700">{t('normBindings.why', { why: first.why })}</span>
               </li>
             ))}
           </ul>
@@ -176,10 +188,10 @@ function Choices({
             <Button
               size="small"
               busy={busy}
-              label={t('normBindings.acceptOf', { number: norm.number, mechanism: named })}
+              label={t('normBindings.acceptOf', { number: norm.number, mechanism: named, act })}
               onPress={() => onAccept(norm, proposals)}
             >
-              {t(proposals.length > 1 ? 'normBindings.acceptSeveral' : 'normBindings.accept')}
+              {act}
             </Button>
           )}
         </div>

@@ -17,7 +17,7 @@ export const normBindings = {
   accept: 'Take this proposal',
   acceptSeveral: 'Take all of these',
   and: ', ',
-  acceptOf: '{{number}} {{mechanism}} Take this proposal',
+  acceptOf: '{{number}} {{mechanism}} {{act}}',
   acceptAll: 'Bind all as proposed ({{count}})',
   acceptChosen: 'Bind those selected as proposed',
   acceptTitle: 'Bind as proposed?',

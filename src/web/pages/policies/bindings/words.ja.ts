@@ -16,7 +16,7 @@ export const normBindings = {
   accept: 'この提案にする',
   acceptSeveral: '提案のすべてにする',
   and: '、',
-  acceptOf: '{{number}} {{mechanism}} この提案にする',
+  acceptOf: '{{number}} {{mechanism}} {{act}}',
   acceptAll: '提案をまとめて対応付ける({{count}}件)',
   acceptChosen: '選んだ規範を提案のとおりにする',
   acceptTitle: '提案のとおりに対応付けますか',
