@@ -43,10 +43,14 @@ export function schemeProblems(scheme: SchemeBody): Problem[] {
       }),
     )
     if (unknown.length > 0) {
-      problems.push({ at, message: '答えから決まる分類が、この体系にありません。選び直してください。' })
+      problems.push({
+        at,
+        message: '答えから決まる分類が、この体系にありません。選び直してください。',
+        value: question.text,
+      })
     }
     if (repeated(question.answers.map(({ value }) => value)).length > 0) {
-      problems.push({ at, message: '同じ答えが2つあります。' })
+      problems.push({ at, message: '同じ答えが2つあります。', value: question.text })
     }
   }
   if (repeated(scheme.questions.map(({ key }) => key)).length > 0) {

@@ -8,10 +8,15 @@ import { Section } from '../../parts/card.tsx'
 import { ErrorSummary } from '../../parts/error-summary.tsx'
 import { RefusalNotice } from '../../parts/states.tsx'
 import { TextArea, TextField } from '../../parts/text-field.tsx'
+import { readQuestions, textOfQuestions } from './question-text.ts'
 import { questionsFor, readClasses, textOfClasses } from './scheme-text.ts'
 import type { Scheme } from './schemes-page.tsx'
 
 const axes = ['confidentiality', 'integrity', 'availability'] as const
+
+/** What the server says of one question stands at the field that holds them all. */
+const inOneField = (problem: Problem): Problem =>
+  /^(?:body\.)?questions\b/u.test(problem.at ?? '') ? { ...problem, at: 'questions' } : problem
 
 /** A draft of another scheme, begun from the one in force: names of axes, and their classes line by line. */
 export function SchemeForm({
@@ -30,11 +35,13 @@ export function SchemeForm({
       return { axis, label: own?.label ?? '', text: own === undefined ? '' : textOfClasses(own.classes) }
     }),
   )
+  const [asked, setAsked] = useState(() => textOfQuestions(from.body.questions, from.body.axes))
   const [unread, setUnread] = useState<readonly Problem[]>([])
   const labels = {
     name: t('classification.form.name'),
     basis: t('classification.form.basis'),
     axes: t('classification.axis'),
+    questions: t('classification.form.questions'),
     ...Object.fromEntries(
       words.flatMap(({ axis, label }, index) => {
         const word = t(`parts.axes.${axis}`)
@@ -46,7 +53,7 @@ export function SchemeForm({
     ),
   }
   const form = useFormCommand(saveScheme, labels, ({ schemeId }) => onDone(schemeId))
-  const problems = unread.length > 0 ? unread : form.problems
+  const problems = unread.length > 0 ? unread : form.problems.map(inOneField)
   const change = (index: number, part: { label?: string; text?: string }): void =>
     setWords((before) => before.map((each, at) => (at === index ? { ...each, ...part } : each)))
   const send = (): void => {
@@ -63,13 +70,19 @@ export function SchemeForm({
       }
       return [{ axis, label: label.trim(), classes }]
     })
+    const untouched = asked === textOfQuestions(from.body.questions, from.body.axes)
+    // classes may be named anew while the questions stay: then each answer leads to the same level there
+    const questions = untouched
+      ? questionsFor(from.body.questions, used)
+      : readQuestions(asked, used, from.body.questions)
+    if ('wrongLine' in questions) {
+      const { wrongLine: line, why, word } = questions
+      const message = t(`classification.unreadQuestion.${why}`, { line, word })
+      wrong.push({ at: 'questions', message })
+    }
     setUnread(wrong)
-    if (wrong.length > 0) return
-    form.send({
-      name: name.trim(),
-      basis: basis.trim(),
-      body: { axes: used, questions: questionsFor(from.body.questions, used) },
-    })
+    if (wrong.length > 0 || 'wrongLine' in questions) return
+    form.send({ name: name.trim(), basis: basis.trim(), body: { axes: used, questions } })
   }
   return (
     <Section title={t('classification.draftNew')}>
@@ -124,6 +137,16 @@ export function SchemeForm({
             />
           </div>
         ))}
+        <TextArea
+          name="questions"
+          label={labels.questions}
+          hint={t('classification.form.questionsHint')}
+          optional
+          rows={16}
+          value={asked}
+          error={messageAt(problems, 'questions')}
+          onChange={setAsked}
+        />
         <ButtonRow>
           <Button type="submit" look="filled" busy={form.busy}>
             {t('classification.form.save')}

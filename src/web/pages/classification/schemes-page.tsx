@@ -16,6 +16,7 @@ import { ErrorState, Loading, RefusalNotice } from '../../parts/states.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { PendingLines } from './pending-lines.tsx'
 import { SchemeChange } from './scheme-change.tsx'
+import { textOfQuestions } from './question-text.ts'
 import { SchemeForm } from './scheme-form.tsx'
 
 export type Scheme = OutputOf<typeof classificationSchemes>['inForce']
@@ -147,6 +148,16 @@ function SchemeFacts({ scheme }: { scheme: Scheme }): ReactNode {
           })),
         ]}
       />
+      {scheme.body.questions.length > 0 && (
+        <details className="mt-3">
+          <summary className="cursor-pointer py-1 max-sm:py-2.5">
+            {t('classification.questionCount', { count: scheme.body.questions.length })}
+          </summary>
+          <p className="whitespace-pre-line pl-4 text-[0.875rem] leading-[1.6]">
+            {textOfQuestions(scheme.body.questions, scheme.body.axes)}
+          </p>
+        </details>
+      )}
       {scheme.run !== null && (
         <div className="mt-3">
           <ProgressBar label={t('classification.run')} done={scheme.run.seen} total={scheme.run.total}>

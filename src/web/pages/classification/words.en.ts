@@ -21,6 +21,15 @@ export const classification = {
     classesHint:
       'One a line, strictest first: level, name and meaning, parted by blanks. Levels are 3, 2, 1 (integrity and availability 2, 1). Empty where the axis is not used.',
     save: 'Save the draft',
+    questions: 'Questions that lead to a class',
+    questionsHint:
+      'A question on a line of its own, its answers below it, each on a line that begins with "・". After "=" come the names of the classes it leads to at least, as in "・Yes = Class 3".',
+  },
+  questionCount: 'Questions that lead to a class ({{count}})',
+  unreadQuestion: {
+    'no-question': 'Line {{line}} is an answer without a question before it.',
+    'no-class': 'Line {{line}} names "{{word}}", which is no class. Use the names written above.',
+    'two-classes': 'Line {{line}} names two classes of one axis ("{{word}}"). Leave one.',
   },
   unreadable: 'Line {{line}} is not of the form level, name, meaning.',
   preview: 'See what a change would do',
