@@ -29,6 +29,9 @@ test('a whole day: applied for, permitted, taken out, returned, in the book, pro
   await applicant.getByLabel('目的').focus()
   assert.match(await dateField(applicant, '返却予定日').inputValue(), /^令和8年12月4日/)
   await applicant.getByLabel('鍵付きのケースに入れて運ぶ').check()
+  // beside the form stands what the register knows of how the chosen asset is kept
+  await applicant.getByText(/台帳からは分からない取扱いが\d+件あります/).waitFor()
+  await picture(applicant, 'day-1-filled')
   await sendForm(applicant)
   const number = await numberOf(applicant)
   await picture(applicant, 'day-2-filed')

@@ -10,6 +10,7 @@ import { ClassChip, PersonalDataChip } from '../../parts/chip.tsx'
 import { ClauseLinks } from '../../parts/clause-link.tsx'
 import { levelOf, peopleIn } from '../case/asset-values.ts'
 import { clausesOfSlots } from '../case/clauses.ts'
+import { HandlingStates } from './handling-states.tsx'
 import type { Filling } from './use-draft.ts'
 
 /** この申請の取扱制限: what the strictest class among the chosen assets asks for. */
@@ -54,6 +55,7 @@ export function HandlingCard({ kind, filling }: { kind: ProcedureKind; filling: 
           ))}
         </ul>
         <ClauseLinks clauses={clausesOfSlots([...cites, ...kind.cites], ['protect', 'transport'])} />
+        <HandlingStates entries={entries} />
       </div>
       {others.length > 0 && (
         <details className="mt-1 text-[0.875rem] leading-[1.6]">

@@ -79,6 +79,8 @@ export const apply = {
   handling: 'Handling of this application',
   handlingBy: 'Handled by the strictest class',
   handlingNone: 'Choose the assets and their handling appears here.',
+  handlingUnknown: 'The register does not tell about {{count}} rules.',
+  handlingUnread: 'How it is handled could not be read. Open the page again.',
   handlingOthers: 'Asked for by integrity and availability',
   handlingNothing: 'The classes ask for nothing special.',
   route: 'Who decides',
