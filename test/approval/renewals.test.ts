@@ -9,6 +9,7 @@ import {
   renewManyApplications,
 } from '#engine/procedure/contract.ts'
 import { newId } from '#ground/ids/ids.ts'
+import { mailJobName } from '#ground/mail/mail-job.ts'
 import { decidedBy, passing } from '#engine/procedure/route-definition.ts'
 import { refused } from '#test/council-city.ts'
 import { bindProcedures, ownProcedure } from '#test/own-procedures.ts'
@@ -89,6 +90,12 @@ test('what is renewed for somebody stays his case, names who filed it, and is no
   assert.equal(seen.filedBy?.name, '佐伯 真由美')
   assert.equal(seen.events.at(-1)?.actor?.name, '佐伯 真由美')
   assert.match(seen.events.at(-1)?.note ?? '', /更新 申請者に代わって申請/)
+  const mails = await world.db.readTenant(city.tenantId, (tx) =>
+    tx.selectFrom('job').select('data').where('name', '=', mailJobName).execute(),
+  )
+  const told = mails.map(({ data }) => JSON.stringify(data)).filter((text) => text.includes('代わって'))
+  assert.equal(told.length, 2, 'each of them is told')
+  assert.ok(told.some((text) => text.includes('applicant@shiken.example') && text.includes('佐伯 真由美')))
   await act('manager', renewal, 'pass')
   assert.equal((await act('chief', renewal, 'grant')).state, 'granted')
   await refused(renew('leader', [ids[0] ?? '']), 'conflict', /申請済み/)

@@ -34,6 +34,12 @@ export function decidingOffices(view: CaseView): string {
   return [...new Set(addressed.map((seat) => seat.officeWord))].join('、')
 }
 
+/** Unit, post and name, parted as paper parts them; empty for nobody. */
+function nameWithPost(person: CaseView['filedBy']): string {
+  if (person === null) return ''
+  return [person.unitName, person.postTitle, person.name].filter((part) => part !== '').join('　')
+}
+
 /** What the placeholders stand for in a case. Pure. */
 export function valuesOf(printing: Printing): ReadonlyMap<string, string> {
   const { definition, view, notice } = printing
@@ -49,6 +55,7 @@ export function valuesOf(printing: Printing): ReadonlyMap<string, string> {
     ['申請者.職', view.applicant.postTitle],
     ['申請者.所属', unit],
     ['所属', unit],
+    ['代わって申請した者', nameWithPost(view.filedBy)],
     ['文書番号', notice === null ? (view.number ?? '') : notice.number],
     ['申請番号', view.number ?? ''],
     ['申請日', filedOn === null ? OPEN_DAY : formal(filedOn)],

@@ -17,6 +17,11 @@ export const placeholders: readonly Placeholder[] = [
   { name: '申請者.職', means: '申請した人の職', example: '主事' },
   { name: '申請者.所属', means: '申請した課', example: '見本課' },
   { name: '所属', means: '申請者.所属と同じ', example: '見本課' },
+  {
+    name: '代わって申請した者',
+    means: '申請者に代わって申請した人の所属・職・氏名。本人の申請では空',
+    example: '見本課　課長　見本 太郎',
+  },
   { name: '文書番号', means: 'この紙の文書番号', example: '見本第123号' },
   { name: '申請番号', means: '申請の文書番号', example: '見本第123号' },
   { name: '申請日', means: '申請した日。申請の前は空欄の年月日', example: '令和8年11月24日' },

@@ -34,6 +34,7 @@ function standardApplication(definition: Designed): PaperTemplate {
       { label: '所属', value: '{{申請者.所属}}' },
       { label: '職', value: '{{申請者.職}}' },
       { label: '氏名', value: '{{申請者.氏名}}' },
+      { label: '申請の代行', value: '{{代わって申請した者}}' },
     ],
     lead: '下記のとおり申請します。',
     before: '',

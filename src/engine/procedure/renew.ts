@@ -1,11 +1,13 @@
+import { describePeople } from '#authority/people.ts'
 import { standingsOf, standingsWithFallbacks } from '#authority/reads.ts'
 import { unitsUnder } from '#authority/units.ts'
 import type { z } from 'zod'
 import { addDays, daysBetween, fiscalYearEnd } from '#ground/clock/calendar.ts'
 import { refuse, Refusal } from '#ground/errors/refusal.ts'
 import { newId } from '#ground/ids/ids.ts'
+import { mailJobName } from '#ground/mail/mail-job.ts'
 import { personOf, type Act } from '#ground/operation/act.ts'
-import { definitionOf, definitionsOf, lockCase, noSuchCase } from './case.ts'
+import { definitionOf, definitionsOf, lockCase, noSuchCase, type Case } from './case.ts'
 import type { renewableApplications, renewManyApplications } from './contract.ts'
 import type { Form, FormValue, ProcedureDefinition } from './definition.ts'
 import { fileCase } from './file.ts'
@@ -172,11 +174,38 @@ export async function renewCase(
       )
     }
   }
-  return fileCase(
+  const filed = await fileCase(
     act,
     definition,
     { form: movedTo(definition, file.form, startsOn), renews: { file, startsOn, mayFile } },
     ports,
+  )
+  if (!own) await tellHolder(act, file, { ...filed, name: definition.name })
+  return filed
+}
+
+/** Whose case it is learns that somebody filed it for him, and what he can do about it. One query, and a mail. */
+async function tellHolder(
+  act: Act,
+  before: Case,
+  filed: { applicationId: string; number: string; name: string },
+): Promise<void> {
+  const { personId } = personOf(act)
+  const people = await describePeople(act.tx, [before.applicant_id, personId], act.today)
+  const holder = people.get(before.applicant_id)
+  if (holder === undefined || holder.mail === null) return
+  await act.jobs.send(
+    mailJobName,
+    {
+      to: holder.mail,
+      subject: `【お知らせ】あなたの許可の更新が申請されました ${filed.number}`,
+      text:
+        `${holder.name} 様\n\n` +
+        `${people.get(personId)?.name ?? ''}さんが、あなたに代わって許可の更新を申請しました。` +
+        `内容を確かめ、要らないときは取り下げてください。\n\n` +
+        `手続: ${filed.name}\n番号: ${filed.number}\n更新する許可: ${before.number ?? ''}\n`,
+    },
+    { once: `filed-for:${filed.applicationId}` },
   )
 }
 

@@ -26,6 +26,8 @@ export function useDecide(view: CaseView) {
   const command = useCommand(decideApplication)
   // until the next page is there, not only until the answer: a second press would meet a decided case
   const [deciding, setDeciding] = useState(false)
+  /** Why the note of the opening could not be kept: without it nothing is decided. */
+  const [unnoted, setUnnoted] = useState<Error | null>(null)
 
   const decide = ({
     act,
@@ -39,7 +41,8 @@ export function useDecide(view: CaseView) {
     confirmed?: readonly string[]
   }): void => {
     setDeciding(true)
-    void openingNoted(view.applicationId).then(() =>
+    setUnnoted(null)
+    const send = (): void =>
       command.mutate(
         {
           applicationId: view.applicationId,
@@ -64,10 +67,13 @@ export function useDecide(view: CaseView) {
             await conflict(error)
           },
         },
-      ),
-    )
+      )
+    openingNoted(view.applicationId).then(send, (error: unknown) => {
+      setDeciding(false)
+      setUnnoted(error instanceof Error ? error : new Error(String(error)))
+    })
   }
-  return { decide, pending: deciding, failure: unlessConflict(command.error) }
+  return { decide, pending: deciding, failure: unnoted ?? unlessConflict(command.error) }
 }
 
 /** The waiting case behind this one, or the one that waits longest, and how many wait beside this. */

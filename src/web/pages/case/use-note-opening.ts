@@ -3,20 +3,34 @@ import { seatActs } from '#engine/procedure/step-machine.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { call, reading } from '../../api/api.ts'
+import { ApiProblem } from '../../api/problem.ts'
 
 const deciding: ReadonlySet<string> = new Set(seatActs)
 
-/** Notes on their way, by case. */
+/** Notes on their way, by case, and cases whose note did not arrive. */
 const underWay = new Map<string, Promise<void>>()
+const missing = new Set<string>()
 
-/** Resolves when the note of an opening has arrived: a decision must not overtake it, or it looks decided unread. */
+/**
+ * Resolves when the note of an opening has arrived: a decision must not overtake it, or it looks decided unread. A note
+ * that was lost on its way is sent again first.
+ * @throws what stands against the note now, where it is lost again.
+ */
 export async function openingNoted(applicationId: string): Promise<void> {
   await underWay.get(applicationId)
+  if (!missing.has(applicationId)) return
+  await call(noteOpening, { applicationId }).catch(unlessRefused)
+  missing.delete(applicationId)
+}
+
+/** What the server refuses (somebody was faster) the decision will be told, too. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof ApiProblem) || error.status >= 500) throw error
 }
 
 /**
  * Notes, once in each round of a case, that whoever may decide has it before him. Nothing on the page waits for it but
- * the decision, and a failure is nothing he could mend: the decision itself does not need it.
+ * the decision, which sends a lost note again.
  */
 export function useNoteOpening(view: CaseView): void {
   const client = useQueryClient()
@@ -31,7 +45,8 @@ export function useNoteOpening(view: CaseView): void {
           shown === undefined || shown.round !== round ? shown : { ...shown, openedAt: noted.openedAt },
         )
       })
-      .catch(() => undefined)
+      .catch(unlessRefused)
+      .catch(() => void missing.add(applicationId))
       .finally(() => {
         if (underWay.get(applicationId) === noting) underWay.delete(applicationId)
       })
