@@ -16,6 +16,7 @@ import {
   revisionOf,
   term,
 } from './contract-norm.ts'
+import { kinds } from './norms/types.ts'
 
 const manage = { right: 'policy.manage' } as const
 const MOST = 500
@@ -198,6 +199,7 @@ export const policyNormBindings = operation({
     /** Only norms by which somebody permits, approves or is heard. */
     approvals: z.boolean().default(false),
     chapter: z.string().max(200).optional(),
+    kind: z.enum(kinds).optional(),
     ...pageInput,
   }),
   output: z.object({
@@ -214,6 +216,10 @@ export const policyNormBindings = operation({
       approvals: z.int(),
     }),
     chapters: z.array(chapterProgress),
+    /** How the norms of each kind stand, of those there are, in the order of the vocabulary. */
+    kinds: z.array(
+      z.object({ kind: z.enum(kinds), total: z.int(), bound: z.int(), planned: z.int(), gap: z.int() }),
+    ),
     /** Everything a norm can be bound to: what runs first, then what is to come. */
     mechanisms: z.array(mechanism),
     total: z.int(),

@@ -140,7 +140,14 @@ export const normExamples: Examples = {
   },
   'policy.norm-bindings': {
     as: 'applicant',
-    input: ({ city }) => ({ editionId: city.editionId, show: 'all', chapter: '第2', page: 1, size: 50 }),
+    input: ({ city }) => ({
+      editionId: city.editionId,
+      show: 'all',
+      chapter: '第2',
+      kind: 'permit',
+      page: 1,
+      size: 50,
+    }),
     everybody,
   },
   'policy.bind-norms': {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { setRole } from '#engine/procedure/contract.ts'
+import { policyNormBindings } from '#policy/contract-norms.ts'
 import { withoutSeeds } from '#test/seed-norms.ts'
 import { makeCity, makeWorld } from '#test/world.ts'
 import { mechanisms, procedures } from '../../src/mechanisms.ts'
@@ -47,6 +48,27 @@ test(
     assert.deepEqual(
       procedures.map(({ key }) => key).filter((key) => !has.has(`procedure:${key}`)),
       procedures.map(({ key }) => key).filter((key) => withoutClause[key] !== undefined),
+    )
+  },
+)
+
+test(
+  'every norm on classification, permission and ledgers rests on something that runs, and the page says so by kind',
+  { skip: withoutSeeds },
+  async (t) => {
+    if (city === null) return
+    const { kinds, counts } = await city.run('officer', policyNormBindings, { editionId: city.editionId })
+    for (const { kind, bound, planned, gap, total } of kinds) {
+      t.diagnostic(`${kind}: ${bound} of ${total} run, ${planned} are to come, ${gap} without`)
+    }
+    for (const wanted of ['classification', 'permit', 'ledger'] as const) {
+      const stands = kinds.find(({ kind }) => kind === wanted)
+      assert.equal(stands?.bound, stands?.total, wanted)
+    }
+    assert.equal(counts.gap, 0)
+    assert.equal(
+      kinds.reduce((sum, { total }) => sum + total, 0),
+      counts.total,
     )
   },
 )

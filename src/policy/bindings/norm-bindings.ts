@@ -5,7 +5,8 @@ import { implement, type Implementation } from '#ground/operation/implementation
 import { authorNames, authorOf, mayManage } from '../author.ts'
 import { policyAcceptProposals, policyBindNorms, policyNormBindings } from '../contract-norms.ts'
 import { findEdition, type EditionRow } from '../editions/editions.ts'
-import { bindingsByNorm, bindingsOf, type BindingOfNorm } from './norm-bound.ts'
+import { kinds as normKinds } from '../norms/types.ts'
+import { bindingsByNorm, bindingsOf, type BindingOfNorm, type BindingState } from './norm-bound.ts'
 import { normToBindOut } from '../review/norm-out.ts'
 import { chapterIn, placesOf, type Places } from '../review/norm-places.ts'
 import { bindingStates, chaptersOf } from '../review/norm-progress.ts'
@@ -39,6 +40,7 @@ export function normBindingsOperation(ports: PolicyPorts): Implementation {
       (row) =>
         (inside === null || inside.has(row.wid)) &&
         (!input.approvals || row.reading.approval !== null) &&
+        (input.kind === undefined || row.reading.kind === input.kind) &&
         (input.show === 'all' || states.get(row.norm_id) === input.show),
     )
     const page = shown.slice((input.page - 1) * input.size, input.page * input.size)
@@ -64,12 +66,25 @@ export function normBindingsOperation(ports: PolicyPorts): Implementation {
       norms: page.map((row) => normToBindOut(row, view)),
       counts,
       chapters: chaptersOf(rows, places, states),
+      kinds: kindsOf(bindable, states),
       mechanisms: mechanismsOut(index),
       total: shown.length,
       page: input.page,
       size: input.size,
       mayManage: mayManage(act),
     }
+  })
+}
+
+/** How the norms of each kind stand. */
+function kindsOf(norms: readonly NormRow[], states: ReadonlyMap<string, BindingState>) {
+  const byKind = Map.groupBy(norms, (norm) => norm.reading.kind)
+  return normKinds.flatMap((kind) => {
+    const of = byKind.get(kind)
+    if (of === undefined) return []
+    const counts = { bound: 0, planned: 0, gap: 0 }
+    for (const norm of of) counts[states.get(norm.norm_id) ?? 'gap'] += 1
+    return [{ kind, total: of.length, ...counts }]
   })
 }
 

@@ -1,3 +1,5 @@
+import { kinds, type NormKind } from '#policy/norms/types.ts'
+
 /** The addresses of the pages of a city's text, and what their search parts mean. */
 
 const edition = (editionId: string): string => `/policies/${encodeURIComponent(editionId)}`
@@ -81,6 +83,7 @@ export type NormBindingsSearch = {
   show?: BindingState
   approvals?: true
   chapter?: string
+  kind?: NormKind
   page?: number
 }
 
@@ -114,15 +117,17 @@ export function reviewSearch(search: Record<string, unknown>): ReviewSearch {
   return { ...(at === '' ? {} : { at }), ...(only === 'check' || only === 'later' ? { only } : {}) }
 }
 
-/** Reads `?show=`, `?approvals=true`, `?chapter=` and `?page=` of the bindings. */
+/** Reads `?show=`, `?approvals=true`, `?chapter=`, `?kind=` and `?page=` of the bindings. */
 export function normBindingsSearch(search: Record<string, unknown>): NormBindingsSearch {
   const show = bindingStates.find((each) => each === search['show'])
   const chapter = plain(search['chapter']).slice(0, 200)
+  const kind = kinds.find((each) => each === search['kind'])
   const page = Number(plain(search['page']))
   return {
     ...(show === undefined ? {} : { show }),
     ...(search['approvals'] === true ? { approvals: true as const } : {}),
     ...(chapter === '' ? {} : { chapter }),
+    ...(kind === undefined ? {} : { kind }),
     ...(Number.isInteger(page) && page > 1 && page <= 1000 ? { page } : {}),
   }
 }

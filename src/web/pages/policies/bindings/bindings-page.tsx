@@ -38,6 +38,7 @@ export function BindingsPage(): ReactNode {
       show: search.show ?? 'all',
       approvals: search.approvals === true,
       ...(search.chapter === undefined ? {} : { chapter: search.chapter }),
+      ...(search.kind === undefined ? {} : { kind: search.kind }),
       page: search.page ?? 1,
       size,
     }),
@@ -130,6 +131,28 @@ function Work({ data, search }: { data: NormBindings; search: NormBindingsSearch
             onChange={(value) => {
               const { chapter: _, page: __, ...rest } = search
               show(value === '' ? rest : { ...rest, chapter: value })
+            }}
+          />
+        </div>
+        <div className="w-72 max-w-full">
+          <SelectField
+            compact
+            name="kind"
+            label={t('normBindings.kind')}
+            value={search.kind ?? ''}
+            emptyLabel={t('normBindings.everyKind')}
+            choices={data.kinds.map((each) => ({
+              value: each.kind,
+              label: t('normBindings.kindStands', {
+                kind: t(`review.kinds.${each.kind}`),
+                bound: each.bound,
+                total: each.total,
+              }),
+            }))}
+            onChange={(value) => {
+              const { kind: _, page: __, ...rest } = search
+              const kind = data.kinds.find((each) => each.kind === value)?.kind
+              show(kind === undefined ? rest : { ...rest, kind })
             }}
           />
         </div>
@@ -236,6 +259,7 @@ function pageAddress(editionId: string, search: NormBindingsSearch, page: number
   if (search.show !== undefined) words.set('show', search.show)
   if (search.approvals === true) words.set('approvals', 'true')
   if (search.chapter !== undefined) words.set('chapter', search.chapter)
+  if (search.kind !== undefined) words.set('kind', search.kind)
   if (page > 1) words.set('page', String(page))
   return `${bindingsAddress(editionId)}?${words.toString()}`
 }
