@@ -9,12 +9,9 @@ import {
   setRole,
   setTiers,
 } from '#engine/procedure/contract.ts'
-
 import { lapseForEntries } from '#engine/procedure/lapse.ts'
 import { casesWithLateSeats, remindSeats } from '#engine/procedure/remind-seats.ts'
-
 import { bindOwn, ownProcedures } from '#test/own-procedures.ts'
-
 import { makeWorld, type Who } from '#test/world.ts'
 import { deskOf, refused } from './desk.ts'
 

@@ -10,7 +10,6 @@ import {
   procedureKinds,
   setRole,
 } from '#engine/procedure/contract.ts'
-
 import { keepFile } from '#ground/files/service.ts'
 import { newId } from '#ground/ids/ids.ts'
 import { Refusal } from '#ground/errors/refusal.ts'
