@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { decideApplication, fileApplication, saveDraft } from '#engine/procedure/contract.ts'
+import {
+  decideApplication,
+  fileApplication,
+  listApplications,
+  saveDraft,
+} from '#engine/procedure/contract.ts'
 import { board, type BoardColumn } from '#engine/procedure/contract-board.ts'
 import { glance, neighbours } from '#engine/procedure/contract-desk.ts'
 import { applicationStates, isClosed } from '#engine/procedure/states.ts'
@@ -19,7 +24,10 @@ const pass = async (who: Who, applicationId: string, act: 'pass' | 'grant') => {
   const { contentHash } = await city.show('auditor', applicationId)
   return city.run(who, decideApplication, { applicationId, act, contentHash })
 }
-const columnsOf = async (who: Who, more: { procedure?: string; search?: string; view?: 'mine' } = {}) => {
+const columnsOf = async (
+  who: Who,
+  more: { procedure?: string; unitId?: string; search?: string; view?: 'mine' } = {},
+) => {
   const { columns } = await city.run(who, board, { view: 'office', ...more })
   return new Map(columns.map((column) => [column.key, column]))
 }
@@ -53,6 +61,24 @@ test('every open case lies in one column, by where it stands', async () => {
   assert.deepEqual(await lies('manager', out), [])
   const { total } = (await columnsOf('manager')).get('returned') ?? { total: 0 }
   assert.equal(total, 1)
+})
+
+test('list and board are narrowed to a unit with all below it, and to nothing else', async () => {
+  const mine = await own('own-both')
+  const theirs = await own('own-either', 'stranger')
+  const { unit } = city.ids
+  const seen = async (unitId: string): Promise<boolean[]> => {
+    const { rows } = await city.run('auditor', listApplications, { view: 'office', unitId, size: 100 })
+    const listed = new Set(rows.map((row) => row.applicationId))
+    const columns = [...(await columnsOf('auditor', { unitId })).values()]
+    const placed = new Set(columns.flatMap((column) => column.rows.map((row) => row.applicationId)))
+    for (const id of [mine, theirs]) assert.equal(placed.has(id), listed.has(id))
+    return [mine, theirs].map((id) => listed.has(id))
+  }
+  assert.deepEqual(await seen(unit.longevity), [true, false])
+  assert.deepEqual(await seen(unit.welfare), [true, false], 'the 部 above')
+  assert.deepEqual(await seen(unit.citizens), [false, true])
+  assert.deepEqual(await seen(newId()), [false, false])
 })
 
 test('the board knows every state that is open, and shows nobody what he may not see', async () => {

@@ -125,6 +125,13 @@ test('the board: open cases by where they stand, narrowed by the address, on a p
   await manager.getByLabel('申請の種類').selectOption({ label: '両方の許可' })
   await manager.waitForURL(/procedure=own-both/)
   await manager.getByRole('region', { name: '返却待ち・期限切れ' }).getByText('申請はありません').waitFor()
+  const unit = manager.getByRole('combobox', { name: /^部・課/ })
+  await unit.fill('市民課')
+  await manager.getByRole('option', { name: /市民課/ }).click()
+  await manager.waitForURL(/unit=/)
+  await manager.getByText('条件に合う申請はありません').first().waitFor()
+  await picture(manager, 'desk-6-board-unit')
+  await manager.goBack()
   await manager.getByRole('link', { name: '一覧', exact: true }).click()
   await manager.waitForURL((url) => !url.search.includes('board') && url.search.includes('own-both'))
 

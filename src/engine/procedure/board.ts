@@ -5,7 +5,7 @@ import type { Tx } from '#ground/database/database.ts'
 import type { z } from 'zod'
 import { definitionsBehind, noBulk, rowColumns, rowJoins, rowView, type Row } from './case-rows.ts'
 import { definitionsOf } from './case.ts'
-import { officeScope } from './case-scopes.ts'
+import { narrowedTo, officeScope } from './case-scopes.ts'
 import { type board, BOARD_COUNTED, BOARD_SHOWN, boardColumns, type BoardColumn } from './contract-board.ts'
 import type { ProcedureDefinition } from './definition.ts'
 import { stageOf } from './follow.ts'
@@ -32,7 +32,7 @@ export async function boardOf(
           { personId, rights },
           act.today,
         )
-  const narrowed = narrowing(input)
+  const narrowed = await narrowedTo(act.tx, input, act.today)
   const found = await placed(act.tx, {
     conditions: conditions({ own, today: act.today, finishing: finishOnly(definitions) }),
     scope: sql.join([seen, ...narrowed], sql` and `),
@@ -63,17 +63,6 @@ function finishOnly(definitions: readonly ProcedureDefinition[]): string[] {
   return definitions
     .filter((each) => stageOf(each, 'finish') !== undefined && stageOf(each, 'start') === undefined)
     .map((each) => each.key)
-}
-
-function narrowing(input: z.output<typeof board.input>): RawBuilder<unknown>[] {
-  const filters: RawBuilder<unknown>[] = []
-  if (input.procedure !== undefined) filters.push(sql`a.procedure = ${input.procedure}`)
-  if (input.unitId !== undefined) filters.push(sql`a.unit_id = ${input.unitId}::uuid`)
-  if (input.search !== undefined && input.search !== '') {
-    const like = `%${input.search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    filters.push(sql`(a.title like ${like} or a.number like ${like})`)
-  }
-  return filters
 }
 
 /** What lies in each column. Every case that is open lies in exactly one; a draft is its author's alone. */

@@ -88,3 +88,31 @@ export async function officeScope(
        where s.step_key = any(${keys}::text[]) and b.applicant_id <> ${viewer.personId}::uuid
          and (b.unit_id is null or b.unit_id <> all(${units}::uuid[])))))`
 }
+
+/**
+ * What a list of cases is narrowed to: one procedure, a unit with all below it, words of the title or the number. One
+ * query where a unit is asked for.
+ */
+export async function narrowedTo(
+  tx: Tx,
+  asked: {
+    readonly procedure?: string | undefined
+    readonly unitId?: string | undefined
+    readonly search?: string | undefined
+  },
+  on: string,
+): Promise<RawBuilder<unknown>[]> {
+  const { procedure, unitId, search = '' } = asked
+  const filters: RawBuilder<unknown>[] = []
+  if (procedure !== undefined) filters.push(sql`a.procedure = ${procedure}`)
+  if (unitId !== undefined) {
+    // a unit that is no more still has its cases
+    const units = new Set([unitId, ...(await unitsUnder(tx, [unitId], on))])
+    filters.push(sql`a.unit_id = any(${[...units]}::uuid[])`)
+  }
+  if (search !== '') {
+    const like = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    filters.push(sql`(a.title like ${like} or a.number like ${like})`)
+  }
+  return filters
+}

@@ -8,7 +8,7 @@ import { personOf, type Act } from '#ground/operation/act.ts'
 import type { listApplications, today } from './contract.ts'
 import { answering } from './case.ts'
 import { bulkOf, definitionsBehind, noBulk, rowColumns, rowJoins, rowView, type Row } from './case-rows.ts'
-import { officeScope, waitingFor } from './case-scopes.ts'
+import { narrowedTo, officeScope, waitingFor } from './case-scopes.ts'
 import type { ProcedurePorts } from './ports.ts'
 import { officeWordOf, officeWords } from './view.ts'
 
@@ -53,12 +53,7 @@ export async function listCases(
   if (input.view === 'office') filters.push(sql`(a.state <> 'draft' or a.applicant_id = ${personId}::uuid)`)
   if (input.state !== undefined) filters.push(sql`a.state = ${input.state}`)
   if (input.overdue === true) filters.push(sql`a.state = 'in-use' and a.period_to < ${act.today}::date`)
-  if (input.procedure !== undefined) filters.push(sql`a.procedure = ${input.procedure}`)
-  if (input.unitId !== undefined) filters.push(sql`a.unit_id = ${input.unitId}::uuid`)
-  if (input.search !== undefined && input.search !== '') {
-    const like = `%${input.search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    filters.push(sql`(a.title like ${like} or a.number like ${like})`)
-  }
+  filters.push(...(await narrowedTo(act.tx, input, act.today)))
   const order =
     input.view === 'inbox' ? sql`a.filed_at, a.application_id` : sql`a.created_at desc, a.application_id`
   const found = await page(act.tx, sql.join(filters, sql` and `), order, { ...input, on: act.today })

@@ -34,11 +34,12 @@ const halves = [
 /** 盤面: open cases by where they stand, oldest first. On a phone the columns are sections, one under the other. */
 export function Board({ search }: { search: CasesSearch }): ReactNode {
   const { t } = useTranslation()
-  const { view = 'mine', procedure, search: word } = search
+  const { view = 'mine', procedure, unit, search: word } = search
   const found = useQuery({
     ...reading(board, {
       view,
       ...(procedure === undefined ? {} : { procedure }),
+      ...(unit === undefined ? {} : { unitId: unit }),
       ...(word === undefined ? {} : { search: word }),
     }),
     placeholderData: keepPreviousData,

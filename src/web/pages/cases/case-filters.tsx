@@ -3,10 +3,12 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../parts/button.tsx'
 import { Checkbox } from '../../parts/checkbox.tsx'
+import { LookupField, type Found } from '../../parts/lookup-field.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { useKinds } from '../case/kinds.ts'
 import { stateWord } from '../case/state-words.ts'
+import { searchUnits } from '../organisation/lookups.ts'
 import { isNarrowed, type CasesSearch } from './search.ts'
 
 /** What the list is narrowed by. Choices act at once; words when they are sent, so that typing is not a search each. */
@@ -23,6 +25,7 @@ export function CaseFilters({
   const { t } = useTranslation()
   const kinds = useKinds()
   const [word, setWord] = useState(search.search ?? '')
+  const [unit, setUnit] = useState<Found | null>(null)
   const { page: _page, ...rest } = search
   const { search: _word, ...others } = rest
   const states = applicationStates.map((state) => ({
@@ -86,6 +89,29 @@ export function CaseFilters({
             onChange={(value) => {
               const { procedure: _procedure, ...without } = rest
               onChange(value === '' ? without : { ...without, procedure: value })
+            }}
+          />
+        </div>
+      )}
+      {search.view === 'office' && (
+        <div className="sm:w-60">
+          <LookupField
+            compact
+            name="unit"
+            label={t('cases.unit')}
+            about="units"
+            search={searchUnits}
+            chosen={
+              search.unit === undefined
+                ? null
+                : unit?.id === search.unit
+                  ? unit
+                  : { id: search.unit, label: t('cases.unitChosen') }
+            }
+            onChoose={(found) => {
+              const { unit: _unit, ...without } = rest
+              setUnit(found)
+              onChange(found === null ? without : { ...without, unit: found.id })
             }}
           />
         </div>

@@ -72,10 +72,16 @@ export function CasesPage(): ReactNode {
 function CaseList({ search }: { search: CasesSearch }): ReactNode {
   const { t } = useTranslation()
   const router = useRouter()
-  const { page = 1, view = 'mine', as: _as, ...filters } = search
+  const { page = 1, view = 'mine', as: _as, unit, ...filters } = search
   const columns = useCaseColumns(view)
   const list = useQuery({
-    ...reading(listApplications, { view, page, size: pageSize, ...filters }),
+    ...reading(listApplications, {
+      view,
+      page,
+      size: pageSize,
+      ...filters,
+      ...(unit === undefined ? {} : { unitId: unit }),
+    }),
     placeholderData: keepPreviousData,
   })
   if (list.isPending) return <Loading />

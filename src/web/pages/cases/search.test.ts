@@ -9,10 +9,19 @@ test('an address says what the list is narrowed by', () => {
       state: 'in-use',
       overdue: true,
       procedure: 'carry-out',
+      unit: '01a229e1-d2bf-728a-9b86-a066299a9c10',
       search: ' 調査票 ',
       page: 3,
     }),
-    { view: 'office', state: 'in-use', overdue: true, procedure: 'carry-out', search: '調査票', page: 3 },
+    {
+      view: 'office',
+      state: 'in-use',
+      overdue: true,
+      procedure: 'carry-out',
+      unit: '01a229e1-d2bf-728a-9b86-a066299a9c10',
+      search: '調査票',
+      page: 3,
+    },
   )
 })
 
@@ -27,6 +36,7 @@ test('what makes no sense in an address is left out, not shown as an error', () 
       state: 'lost',
       overdue: 'yes',
       procedure: {},
+      unit: '長寿支援課',
       search: '  ',
       page: -1,
       other: 1,

@@ -9,9 +9,13 @@ export type CasesSearch = {
   state?: ApplicationState
   overdue?: true
   procedure?: string
+  /** A unit with all below it. */
+  unit?: string
   search?: string
   page?: number
 }
+
+const isUnit = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
 
 /** Rows of a page. */
 export const pageSize = 50
@@ -22,6 +26,7 @@ export const countLimit = 10_000
 export function readCasesSearch(raw: Readonly<Record<string, unknown>>): CasesSearch {
   const state = applicationStates.find((each) => each === raw['state'])
   const procedure = readText(raw['procedure'], 60)
+  const unit = readText(raw['unit'], 36)
   const search = readText(raw['search'], 100)
   const page = readPage(raw['page'])
   return {
@@ -30,6 +35,7 @@ export function readCasesSearch(raw: Readonly<Record<string, unknown>>): CasesSe
     ...(state === undefined ? {} : { state }),
     ...(raw['overdue'] === true ? { overdue: true as const } : {}),
     ...(procedure === undefined ? {} : { procedure }),
+    ...(unit !== undefined && isUnit.test(unit) ? { unit } : {}),
     ...(search === undefined ? {} : { search }),
     ...(page === undefined ? {} : { page }),
   }
@@ -48,8 +54,8 @@ export function readInboxSearch(raw: Readonly<Record<string, unknown>>): InboxSe
 }
 
 /** Whether anything narrows the list. */
-export function isNarrowed({ state, overdue, procedure, search }: CasesSearch): boolean {
-  return [state, overdue, procedure, search].some((each) => each !== undefined)
+export function isNarrowed({ state, overdue, procedure, unit, search }: CasesSearch): boolean {
+  return [state, overdue, procedure, unit, search].some((each) => each !== undefined)
 }
 
 function readText(value: unknown, longest: number): string | undefined {

@@ -37,6 +37,8 @@ export const cases = {
   state: 'State',
   all: 'All',
   procedure: 'Kind',
+  unit: 'Unit (with those below)',
+  unitChosen: 'Unit chosen',
   overdue: 'Only late returns',
   find: 'Search',
   clear: 'Drop the conditions',

@@ -34,6 +34,8 @@ export const cases = {
   state: '状態',
   all: 'すべて',
   procedure: '申請の種類',
+  unit: '部・課(下の課を含む)',
+  unitChosen: '選んだ部・課',
   overdue: '返却が遅れているものだけ',
   find: '探す',
   clear: '条件を外す',
