@@ -29,6 +29,8 @@ type Stage = {
 }
 
 const maker: Actor = { kind: 'system', job: 'sample-city' }
+/** Ids of the systems of the sample. */
+export type Systems = { readonly base: string; readonly documents: string; readonly care: string }
 /** Sections whose people have IDs in the sample: the demo's own, the policy office, and one that is done already. */
 const sections = ['0404', '0103', '0305'] as const
 
@@ -36,7 +38,7 @@ const sections = ['0404', '0103', '0305'] as const
  * Three systems with the IDs of three sections: one whose list is read, one whose list has grown old, one that was never
  * read; IDs that should be looked at among them, a stock-take that runs, and IC cards of which one was lost.
  */
-export async function makeIds(stage: Stage): Promise<void> {
+export async function makeIds(stage: Stage): Promise<Systems> {
   const { runner, clock, tenantId, today } = stage
   const scope = { tenantId, actor: maker }
   const at = (days: number, time: string): void => clock.set(`${addDays(today, days)}T${time}:00+09:00`)
@@ -170,6 +172,7 @@ export async function makeIds(stage: Stage): Promise<void> {
   await cards(stage, people, officer)
   at(-1, '17:00')
   await runner.run(idsCheck.name, scope, {})
+  return { base, documents, care }
 }
 
 type Staff = { readonly person: PersonRow; readonly section: string }

@@ -4,6 +4,7 @@ import type { OfficeRule } from '#authority/offices.ts'
 import { rightsOf } from '#authority/reads.ts'
 import { personRow, unitRow } from '#authority/rows.ts'
 import { hashPassword } from '#authority/sign-in/password.ts'
+import { runCheck } from '#engine/check/contract.ts'
 import { storeNew } from '#engine/register/store.ts'
 import { settableClock, type Clock } from '#ground/clock/clock.ts'
 import { addDays, fiscalYearStart, startOfDay } from '#ground/clock/calendar.ts'
@@ -27,6 +28,7 @@ import {
   policySetParameter,
 } from '#policy/contract-norms.ts'
 import { assetRegister } from '#rooms/2-assets/asset/definition.ts'
+import { checks } from '../mechanisms.ts'
 import { assets } from './assets.ts'
 import { bindings } from './bindings.ts'
 import { openDoors } from './doors.ts'
@@ -37,6 +39,7 @@ import { playJoining } from './joining.ts'
 import { organisation } from './organisation.ts'
 import type { Organisation, Period } from './organisation-types.ts'
 import { demoPassword, demoPeople } from './people.ts'
+import { playPermits } from './permits.ts'
 import { playHistory } from './play.ts'
 import { playThings } from './things.ts'
 
@@ -97,6 +100,8 @@ export async function makeSampleCity(options: {
   const asset = await runner.perform('sample.assets', scope, (act) => saveAssets(act, units.unit, today))
   step()
   const stage = { runner, clock, tenantId, keys: units }
+  const rights = (personId: string, on: string) =>
+    options.database.readTenant(tenantId, (tx) => rightsOf(tx, personId, on))
   await setCouncilRules(stage, beginning)
   await holdPastMeeting(stage, today)
   await playHistory({
@@ -105,7 +110,7 @@ export async function makeSampleCity(options: {
     tenantId,
     events,
     keys: { ...units, asset },
-    rightsOf: (personId, on) => options.database.readTenant(tenantId, (tx) => rightsOf(tx, personId, on)),
+    rightsOf: rights,
     contentHashOf: (applicationId) =>
       options.database.readTenant(tenantId, async (tx) => {
         const row = await tx
@@ -128,17 +133,15 @@ export async function makeSampleCity(options: {
     today,
     step,
   })
-  await playThings({ ...stage, today })
-  await makeIds({
+  const { talk } = await playThings({ ...stage, today })
+  const systems = await makeIds({ ...stage, city, today, rightsOf: rights })
+  const serverRoom = await openDoors({ ...stage, today, rightsOf: rights })
+  await playPermits({
     ...stage,
-    city,
+    keys: { ...units, asset },
     today,
-    rightsOf: (personId, on) => options.database.readTenant(tenantId, (tx) => rightsOf(tx, personId, on)),
-  })
-  await openDoors({
-    ...stage,
-    today,
-    rightsOf: (personId, on) => options.database.readTenant(tenantId, (tx) => rightsOf(tx, personId, on)),
+    rightsOf: rights,
+    lines: { ...systems, talk, serverRoom },
   })
   clock.set(`${today}T00:00:00+09:00`)
   await callNextMeeting(stage, today)
@@ -150,7 +153,20 @@ export async function makeSampleCity(options: {
     unitId: idOf(units.unit, '0404'),
   })
   await runner.perform('sample.accounts', scope, (act) => saveAccounts(act, units.person))
+  await runChecks(runner, tenantId)
   step()
+}
+
+/** What the daily work does in the morning: a city that is made before it would know nothing of its checks. */
+async function runChecks(runner: Runner, tenantId: string): Promise<void> {
+  const scope = { tenantId, actor: maker }
+  for (const { key } of checks) {
+    let part = runCheck.output.parse(await runner.run(runCheck.name, scope, { check: key }))
+    while (!part.finished) {
+      const { runId } = part
+      part = runCheck.output.parse(await runner.run(runCheck.name, scope, { check: key, runId }))
+    }
+  }
 }
 
 const spanOf = (period: Period) => ({ valid_from: period.validFrom, valid_to: period.validTo })

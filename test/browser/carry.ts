@@ -37,6 +37,14 @@ export async function fillCarryForm(page: Page, changes: CarryForm = {}): Promis
   for (const measure of form.measures) await page.getByLabel(measure).check()
 }
 
+/** Answers the question before an edition is put in force. */
+export async function confirmForce(page: Page): Promise<void> {
+  await page
+    .getByRole('dialog', { name: /を施行しますか$/ })
+    .getByRole('button', { name: '施行する', exact: true })
+    .click()
+}
+
 export function dateField(page: Page, name: string): Locator {
   return page.getByRole('textbox', { name })
 }

@@ -4,6 +4,7 @@ import { policyEdition } from '#policy/contract.ts'
 import { policyDecideImpact, policyImpact } from '#policy/contract-editions.ts'
 import { openMeeting } from '#rooms/1-organisation/council/contract.ts'
 import { draftEdition, withCouncil } from '#test/council-city.ts'
+import { confirmForce } from './carry.ts'
 import { openBrowserHouse, phone, picture, saved } from './house.ts'
 
 const house = await openBrowserHouse({ after })
@@ -95,6 +96,7 @@ test('a meeting is planned, held and recorded on the screen, and its resolution 
   await officer.getByRole('textbox', { name: '施行する日' }).fill('R8.12.1')
   await picture(officer, 'council-6-force')
   await officer.getByRole('button', { name: '施行する', exact: true }).click()
+  await confirmForce(officer)
   await officer.getByText('施行の手続は済んでいます').waitFor()
 })
 

@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 import {
   ownProcedures,
   publishOwnProcedure,
+  retireOwnProcedure,
   saveOwnProcedure,
   showOwnProcedure,
 } from '#engine/own-procedure/contract.ts'
@@ -275,6 +276,7 @@ test('of two who work on one draft the second loses nothing, sees what the other
   await officer.getByRole('textbox', { name: '手続の名前' }).fill('まだ保存していない')
   await officer.getByRole('link', { name: '市の手続' }).click()
   const leaving = officer.getByRole('dialog', { name: '保存していない内容があります' })
+  await leaving.getByText(/「案を保存する」を使って/).waitFor()
   await leaving.getByRole('button', { name: 'やめる' }).click()
   assert.equal(await officer.getByRole('textbox', { name: '手続の名前' }).inputValue(), 'まだ保存していない')
 })
@@ -360,4 +362,34 @@ test('bad input is told where it stands: rules on a field that is gone, numbers 
   )
   await officer.setViewportSize(phone)
   await picture(officer, 'designer-11-phone')
+})
+
+test('a draft that never ran is deleted when one asks for it; an ended procedure says that it is one', async () => {
+  const draft = await city.run('officer', saveOwnProcedure, {
+    version: 0,
+    declaration: { ...ownExample, name: '使わない案' },
+  })
+  const officer = await house.as('officer')
+  await officer.goto(`/procedures/${draft.key}`)
+  await officer.getByRole('button', { name: '案を消す' }).click()
+  const ask = officer.getByRole('dialog', { name: 'この案を消しますか' })
+  await picture(officer, 'designer-12-discard')
+  await ask.getByRole('button', { name: '案を消す' }).click()
+  await told(officer, '案を消しました')
+  await officer.getByRole('heading', { level: 1, name: '市の手続' }).waitFor()
+  assert.equal(await officer.getByRole('row').filter({ hasText: '使わない案' }).count(), 0)
+
+  const { key, version } = await city.run('officer', saveOwnProcedure, {
+    version: 0,
+    declaration: { ...ownExample, name: '終わる手続' },
+  })
+  await city.run('officer', publishOwnProcedure, { key, version })
+  await officer.goto(`/procedures/${key}`)
+  await officer.getByRole('button', { name: '手続を終える' }).waitFor()
+  assert.equal(await officer.getByRole('button', { name: '案を消す' }).count(), 0, 'what runs is not deleted')
+  await city.run('officer', retireOwnProcedure, { key })
+  await officer.goto(`/procedures/${key}`)
+  await trying(officer).getByText('終わったときの様式と流れです').waitFor()
+  assert.equal(await trying(officer).getByText('この案は動かせる形です').count(), 0)
+  await picture(officer, 'designer-13-ended')
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { confirmForce } from './carry.ts'
 import { openBrowserHouse, phone, picture, saved } from './house.ts'
 
 const house = await openBrowserHouse({ after })
@@ -67,6 +68,7 @@ test('an officer compares an amended text, decides what it touches, and puts it 
   // with impacts undecided nothing comes into force
   house.expectStatus(409)
   await officer.getByRole('button', { name: '施行する', exact: true }).click()
+  await confirmForce(officer)
   await officer.getByText(/件の扱いが決まっていません/).waitFor()
 
   await officer.getByRole('link', { name: '改正の影響を見る' }).click()
@@ -85,6 +87,7 @@ test('an officer compares an amended text, decides what it touches, and puts it 
   await officer.getByRole('textbox', { name: '決定した日' }).fill('令和8年11月20日')
   await officer.getByRole('textbox', { name: '施行する日' }).fill('R8.11.24')
   await officer.getByRole('button', { name: '施行する', exact: true }).click()
+  await confirmForce(officer)
   await officer.getByText('施行の手続は済んでいます').waitFor()
   await picture(officer, 'editions-4-in-force')
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { confirmForce } from './carry.ts'
 import { openBrowserHouse, picture } from './house.ts'
 
 const house = await openBrowserHouse({ after })
@@ -70,9 +71,40 @@ test('the officer reads a text on trial, imports it, binds a clause and puts it 
   await officer.getByLabel('決定した者').fill('試験市情報化推進会議')
   await officer.getByRole('textbox', { name: '決定した日' }).fill('令和8年11月20日')
   await officer.getByRole('textbox', { name: '施行する日' }).fill('R8.11.24')
+  // what it means and from when is said before it is done, and one may still leave it
   await officer.getByRole('button', { name: '施行する', exact: true }).click()
+  const asks = officer.getByRole('dialog', { name: /を施行しますか$/ })
+  await asks.getByText(/令和8年11月24日.*から、この版が効きます/).waitFor()
+  await asks.getByRole('button', { name: 'やめる' }).click()
+  assert.equal(await officer.getByText('施行の手続は済んでいます').count(), 0)
+  await officer.getByRole('button', { name: '施行する', exact: true }).click()
+  await picture(officer, 'policy-2-force')
+  await confirmForce(officer)
   await officer.getByText('施行の手続は済んでいます').waitFor()
   await picture(officer, 'policy-3-in-force')
+})
+
+test('while a file is being sent the trial says what it waits for, and reads when the file is there', async () => {
+  const officer = await house.as('officer')
+  await officer.goto('/policies/import')
+  let arrive = (): void => undefined
+  const arrived = new Promise<void>((done) => {
+    arrive = done
+  })
+  await officer.route('**/files**', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await chooseFile(officer, '手順.txt', nextEdition)
+  const trial = officer.getByRole('button', { name: '試しに読み取る' })
+  await officer.getByText('ファイルを送っています。送り終わると、読み取れます。').waitFor()
+  await trial.click({ force: true })
+  assert.equal(await officer.getByText('本文のファイルを選んでください。').count(), 0)
+  await picture(officer, 'policy-4-sending')
+  arrive()
+  await officer.getByText(/手順\.txt.*受け取りました/).waitFor()
+  await trial.click()
+  await officer.getByRole('heading', { name: '読み取った結果' }).waitFor()
 })
 
 test('an employee reads clause by clause, comes back by the address, and finds words of either width', async () => {

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { writeEntry } from '#engine/register/engine.ts'
 import { readExcel } from '#ground/paper/excel.ts'
 import { assetRegister } from '#rooms/2-assets/asset/definition.ts'
-import { openBrowserHouse, picture, saved } from './house.ts'
+import { desk, openBrowserHouse, phone, picture, saved } from './house.ts'
 
 const house = await openBrowserHouse({ after })
 await house.city.perform(async (act) => {
@@ -73,6 +73,29 @@ test('a register is searched, narrowed, sorted and turned over, and every view i
   const cells = JSON.stringify(sheet)
   assert.equal(cells.match(/訪問記録簿 第\d{3}冊/g)?.length, 60)
   assert.match(cells, /要介護認定調査票/)
+})
+
+test('what is typed into a dialog of a line stays when the window becomes narrow, or wide', async () => {
+  const manager = await house.as('manager')
+  for (const [opened, then] of [
+    [desk, phone],
+    [phone, desk],
+  ] as const) {
+    await manager.setViewportSize(opened)
+    await manager.goto('/registers/asset')
+    await manager
+      .getByRole('link', { name: /要介護認定調査票/ })
+      .first()
+      .click()
+    await manager.getByRole('button', { name: '抹消', exact: true }).click()
+    const dialog = manager.getByRole('dialog', { name: /抹消/ })
+    await dialog.getByRole('textbox').fill('用が済んだため')
+    await manager.setViewportSize(then)
+    await picture(manager, `registers-resized-${then.width}`)
+    assert.equal(await dialog.getByRole('textbox').inputValue(), '用が済んだため')
+    await dialog.getByRole('button', { name: 'やめる' }).click()
+    await manager.getByRole('button', { name: '閉じる' }).first().click()
+  }
 })
 
 test('of two who change one line the second is told and loses nothing unseen', async () => {

@@ -37,6 +37,12 @@ test('the policy office writes a 様式, sees it as it types, and only what is f
   await officer.getByText('直すところが1あります。直すと、試し刷りが変わります。').waitFor()
   await picture(officer, 'templates-3-problem')
   await title.fill('情報資産外部持出し申請書')
+  // nobody leaves it by mistake, and how it is kept is said in the words of this page
+  await officer.getByRole('link', { name: '様式と文書番号' }).first().click()
+  const leaving = officer.getByRole('dialog', { name: '保存していない内容があります' })
+  await leaving.getByText(/「この様式にする」を使って/).waitFor()
+  await leaving.getByRole('button', { name: 'やめる' }).click()
+  assert.equal(await title.inputValue(), '情報資産外部持出し申請書')
 
   const lead = officer.getByRole('textbox', { name: '書き出しの文' })
   await lead.fill('規程により、下記のとおり申請します。')

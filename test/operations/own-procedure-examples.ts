@@ -38,6 +38,14 @@ export const ownProcedureExamples: Examples = {
     },
     refusedFor: 'stranger',
   },
+  'own-procedure.discard': {
+    as: 'officer',
+    input: async ({ city }) => {
+      const { key, version } = await drafted(city)
+      return { key, version }
+    },
+    refusedFor: 'stranger',
+  },
   'own-procedure.retire': {
     as: 'officer',
     input: async ({ city }) => {

@@ -90,6 +90,20 @@ export const publishOwnProcedure = operation({
   output: z.object({ version: z.number() }),
 })
 
+/** A design that never ran goes away again; what ran is ended instead, because cases are read by it. */
+export const discardOwnProcedure = operation({
+  name: 'own-procedure.discard',
+  kind: 'command',
+  summary: '一度も動かしていない市の手続の案を消す',
+  who: { right: 'policy.manage' },
+  input: z.strictObject({
+    key: ownKey,
+    /** The version the designer saw; another one was saved meanwhile. */
+    version: z.int().min(1),
+  }),
+  output: z.object({}),
+})
+
 export const retireOwnProcedure = operation({
   name: 'own-procedure.retire',
   kind: 'command',

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { Refusal } from '#ground/errors/refusal.ts'
 import { makeWorld } from '#test/world.ts'
 import {
+  discardOwnProcedure,
   ownProcedures,
   publishOwnProcedure,
   retireOwnProcedure,
@@ -99,6 +100,33 @@ test('a procedure that has ended is not designed further, and a draft cannot end
     refused('conflict', /終わって/),
   )
   await assert.rejects(city.run('officer', retireOwnProcedure, { key: draft.key }), refused('conflict'))
+})
+
+test('a draft that never ran is deleted by its designer, with a trace; what ran, or was changed meanwhile, is not', async () => {
+  const draft = await save({ ...ownExample, name: '使わない案' })
+  const discard = (key: string, version: number) => city.run('officer', discardOwnProcedure, { key, version })
+  const changed = await save({ ...ownExample, name: '使わない案の続き' }, draft)
+  await assert.rejects(discard(draft.key, draft.version), refused('conflict', /先に/))
+  await assert.rejects(
+    city.run('manager', discardOwnProcedure, { key: draft.key, version: changed.version }),
+    refused('forbidden'),
+  )
+  await discard(draft.key, changed.version)
+  await assert.rejects(city.run('officer', showOwnProcedure, { key: draft.key }), refused('not-found'))
+  const entry = await world.db.readTenant(city.tenantId, (tx) =>
+    tx
+      .selectFrom('ledger_entry')
+      .select(['body', 'subject_id'])
+      .where('operation', '=', discardOwnProcedure.name)
+      .executeTakeFirstOrThrow(),
+  )
+  assert.equal(entry.subject_id, draft.key)
+  assert.match(entry.body ?? '', /手続の案の削除/)
+  assert.match(entry.body ?? '', /使わない案の続き/)
+
+  const ran = await save(ownExample)
+  const { version } = await publish(ran)
+  await assert.rejects(discard(ran.key, version), refused('conflict', /手続を終える/))
 })
 
 test('only who owns the rules designs; others do not even see the list', async () => {

@@ -138,15 +138,30 @@ export function ownProcedureOperations(ports: ProcedurePorts): Implementation[] 
       return { version }
     }),
 
+    implement(contract.discardOwnProcedure, async (act, input) => {
+      await oneAtATime(act, 'own-procedure')
+      const row = await rowOf(act, input.key)
+      if (row.live !== null || row.draft === null) {
+        return refuse(
+          'conflict',
+          'この手続は動いたことがあるため、消せません。使わないときは「手続を終える」を使ってください。',
+        )
+      }
+      if (row.version !== input.version) return refuse('conflict', overtaken)
+      await act.recorder.remove('own_procedure', { key: row.key })
+      act.recorder.describe({
+        act: '手続の案の削除',
+        subject: { kind: 'own-procedure', id: row.key, label: row.draft.name },
+      })
+      return {}
+    }),
+
     implement(contract.retireOwnProcedure, async (act, input) => {
       const { personId } = personOf(act)
       await oneAtATime(act, 'own-procedure')
       const row = await rowOf(act, input.key)
       if (row.live === null) {
-        return refuse(
-          'conflict',
-          'この手続はまだ動いていません。案のまま使わなければ、そのままで構いません。',
-        )
+        return refuse('conflict', 'この手続はまだ動いていません。使わない案は「案を消す」で消せます。')
       }
       if (row.state === 'retired') return refuse('conflict', 'この手続はすでに終わっています。')
       await act.recorder.save('own_procedure', {

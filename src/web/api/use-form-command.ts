@@ -19,17 +19,22 @@ export function useFormCommand<C extends Contract>(
   const command = useCommand(contract, onDone)
   const refused = command.error instanceof ApiProblem ? command.error.problems : []
   const problems = found.length > 0 ? found : refused.filter(({ at }) => at !== undefined && at in labels)
+  const check = (input: InputOf<C>, mend: (problems: Problem[]) => Problem[] = (same) => same): boolean => {
+    const wrong = mend(problemsOf(contract.input, input))
+    setFound(wrong)
+    return wrong.length === 0
+  }
   return {
     problems,
     labels,
     refusal: problems.length === 0 ? command.error : null,
     busy: command.isPending,
     done: command.isSuccess,
+    /** Looks at the input and tells what is wrong, and sends nothing: before one asks whether it is meant. */
+    check,
     /** Sends the input unless something is wrong; `mend` rewords or adds to what the schema finds. */
     send(input: InputOf<C>, mend: (problems: Problem[]) => Problem[] = (same) => same): void {
-      const wrong = mend(problemsOf(contract.input, input))
-      setFound(wrong)
-      if (wrong.length === 0) command.mutate(input)
+      if (check(input, mend)) command.mutate(input)
     },
   }
 }

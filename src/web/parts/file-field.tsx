@@ -8,6 +8,7 @@ import { fileSize } from './file-size.ts'
 import { FormField, type FieldProps } from './form-field.tsx'
 import { ProgressBar } from './progress-bar.tsx'
 import { RefusalNotice } from './states.tsx'
+import { uploadKey } from './upload-key.ts'
 
 /** A file: chosen, sent at once, and kept by the server under its hash. `limit` in bytes. */
 export function FileField({
@@ -25,7 +26,11 @@ export function FileField({
 }): ReactNode {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
-  const sending = useMutation({ mutationFn: (file: File) => upload(file), onSuccess: onChange })
+  const sending = useMutation({
+    mutationKey: uploadKey(field.name),
+    mutationFn: (file: File) => upload(file),
+    onSuccess: onChange,
+  })
   const [chosen, setChosen] = useState<File>()
   const tooLarge = chosen !== undefined && chosen.size > limit
   const error = tooLarge

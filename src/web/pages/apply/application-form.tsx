@@ -113,7 +113,7 @@ export function ApplicationForm({
           </div>
         </form>
       )}
-      <LeaveGuard dirty={dirty} />
+      <LeaveGuard dirty={dirty} what={t('apply.leaveWhat')} />
     </>
   )
 }

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../parts/dialog.tsx'
 
-/** Asks before unsaved work is lost by going elsewhere or closing the window. */
-export function LeaveGuard({ dirty }: { dirty: () => boolean }): ReactNode {
+/** Asks before unsaved work is lost by going elsewhere or closing the window. `what` says how it can be kept. */
+export function LeaveGuard({ dirty, what }: { dirty: () => boolean; what: string }): ReactNode {
   const { t } = useTranslation()
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => dirty() && current.pathname !== next.pathname,
@@ -20,7 +20,7 @@ export function LeaveGuard({ dirty }: { dirty: () => boolean }): ReactNode {
       danger
       onConfirm={() => blocker.proceed?.()}
     >
-      <p>{t('apply.leaveWhat')}</p>
+      <p>{what}</p>
     </ConfirmDialog>
   )
 }

@@ -44,7 +44,7 @@ export function Designer({ form }: { form: PaperForm }): ReactNode {
   const problems = save.problems.length > 0 ? save.problems : checked.problems
   return (
     <div className="grid gap-4">
-      <LeaveGuard dirty={() => changed && !save.done} />
+      <LeaveGuard dirty={() => changed && !save.done} what={t('forms.leaveWhat')} />
       <ErrorSummary problems={save.problems} labels={labels} />
       {save.refusal !== null && <RefusalNotice error={save.refusal} />}
       {form.problems.length > 0 && !changed && (

@@ -101,6 +101,7 @@ export const forms: typeof ja = {
   pdf: 'Trial print as PDF',
   save: 'Use this form',
   discard: 'Undo my changes',
+  leaveWhat: 'Leaving loses what you changed. Use “Use this form” to keep it.',
   nothingChanged: 'Nothing has been changed.',
   mendFirst: '{{count}} to mend first.',
   reset: 'Back to the standard',

@@ -99,6 +99,7 @@ export const forms = {
   pdf: '試し刷りをPDFで受け取る',
   save: 'この様式にする',
   discard: '直したところを戻す',
+  leaveWhat: 'このまま移ると、直したところは消えます。残すときは「この様式にする」を使ってください。',
   nothingChanged: '変えたところがありません。',
   mendFirst: '直すところが{{count}}あります。先に直してください。',
   reset: '標準に戻す',

@@ -8,7 +8,7 @@ import { ClauseLink, type Clause } from '../../parts/clause-link.tsx'
 import { DefinitionList, type Definition } from '../../parts/definition-list.tsx'
 import { Drawer } from '../../parts/dialog.tsx'
 import { useMe } from '../../shell/session.ts'
-import { useWide } from '../registers/use-wide.ts'
+import { useWideSince } from '../registers/use-wide.ts'
 import { AppointDialog } from './appoint-dialog.tsx'
 import { organisationHref } from './chart-address.ts'
 import type { ChartData, ChartNode } from './chart-tree.ts'
@@ -31,7 +31,7 @@ export function ChartPanel({
   onClose: () => void
 }): ReactNode {
   const { t } = useTranslation()
-  const wide = useWide()
+  const wide = useWideSince(chosen ? (node?.key ?? '') : '')
   const content =
     node === undefined ? (
       <p>{t(chosen ? 'organisation.panel.gone' : 'organisation.panel.choose')}</p>

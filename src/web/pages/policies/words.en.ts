@@ -150,6 +150,7 @@ export const policies = {
       labelHint: 'Left empty, editions are numbered.',
     },
     try: 'Try the reading',
+    sending: 'The file is being sent. It can be read when it is there.',
     already: 'The same text was imported as “{{label}}”',
     alreadyWhat: 'There is no need to import it again. Nothing was changed.',
     openEdition: 'Read that edition',
@@ -221,6 +222,13 @@ export const policies = {
     reviewedShort: 'Check of the unread parts',
     reviewFirst: 'Please check the unread parts, then tick the box.',
     go: 'Put in force',
+    ask: 'Put {{name}} in force?',
+    from: ': from this day this edition holds. An edition in force now ends the day before.',
+    follows:
+      'From that day procedures, registers and roles rest on the provisions of this edition. A procedure whose provision is not confirmed cannot be filed.',
+    cases: 'Cases filed already go on under the edition they were filed with.',
+    settled:
+      'After this the text and the tables of this edition cannot be changed. Import a new edition to change them.',
   },
   discard: {
     act: 'Discard the draft',

@@ -96,11 +96,12 @@ export function Designer({ saved, begun }: { saved: Shown | null; begun: Draft }
             onPublished={saving.published}
             onInvalid={saving.showInvalid}
             onRetired={saving.retired}
+            onDiscarded={saving.discarded}
           />
           <TryOut said={said} standing={standing} />
         </aside>
       </div>
-      <LeaveGuard dirty={design.dirty} />
+      <LeaveGuard dirty={design.dirty} what={t('procedures.leaveWhat')} />
     </>
   )
 }

@@ -26,7 +26,7 @@ export function RetiredProcedure({ shown }: { shown: OutputOf<typeof showOwnProc
         <Notice kind="info" title={t('procedures.retired.title')}>
           <p className="text-[0.875rem]">{t('procedures.retired.what', { figure: shown.cases })}</p>
         </Notice>
-        <TryOut said={shown.declaration} standing={{ state: 'sound' }} />
+        <TryOut said={shown.declaration} standing={{ state: 'sound' }} ended />
       </div>
     </>
   )

@@ -1,4 +1,5 @@
 import {
+  discardOwnProcedure,
   publishOwnProcedure,
   retireOwnProcedure,
   type showOwnProcedure,
@@ -29,6 +30,7 @@ export function StandingCard({
   onPublished,
   onInvalid,
   onRetired,
+  onDiscarded,
 }: {
   saved: Shown | null
   /** The version one works on. */
@@ -40,11 +42,13 @@ export function StandingCard({
   onPublished: (version: number) => Promise<void>
   onInvalid: (problems: readonly Problem[]) => void
   onRetired: () => Promise<void>
+  onDiscarded: () => Promise<void>
 }): ReactNode {
   const { t } = useTranslation()
-  const [asking, setAsking] = useState<'publish' | 'retire'>()
+  const [asking, setAsking] = useState<'publish' | 'retire' | 'discard'>()
   const publish = useCommand(publishOwnProcedure, ({ version: next }) => onPublished(next))
   const retire = useCommand(retireOwnProcedure, () => onRetired())
+  const discard = useCommand(discardOwnProcedure, () => onDiscarded())
   const live = saved?.state === 'live'
   const pending = saved !== null && (!live || saved.live !== null)
   const reason =
@@ -92,6 +96,7 @@ export function StandingCard({
       />
       {!invalid && publish.isError && <RefusalNotice error={publish.error} />}
       {retire.isError && <RefusalNotice error={retire.error} />}
+      {discard.isError && <RefusalNotice error={discard.error} />}
       <div className="mt-3 flex flex-wrap items-start gap-3">
         <span className="max-lg:hidden">
           <Button type="submit" form={formId} look="filled" busy={saving}>
@@ -104,6 +109,11 @@ export function StandingCard({
         {live && (
           <Button danger busy={retire.isPending} onPress={() => setAsking('retire')}>
             {t('procedures.retire.act')}
+          </Button>
+        )}
+        {saved?.state === 'draft' && (
+          <Button danger busy={discard.isPending} onPress={() => setAsking('discard')}>
+            {t('procedures.discard.act')}
           </Button>
         )}
       </div>
@@ -143,6 +153,19 @@ export function StandingCard({
         }}
       >
         <p>{t('procedures.retire.what')}</p>
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={asking === 'discard'}
+        onClose={() => setAsking(undefined)}
+        title={t('procedures.discard.ask')}
+        act={t('procedures.discard.act')}
+        danger
+        onConfirm={() => {
+          setAsking(undefined)
+          if (saved !== null) discard.mutate({ key: saved.key, version })
+        }}
+      >
+        <p>{t('procedures.discard.what')}</p>
       </ConfirmDialog>
     </Card>
   )

@@ -18,7 +18,16 @@ import { kindOf } from './kind-of.ts'
 import type { Standing } from './use-faults.ts'
 
 /** 見て試す: the form as the applicant will meet it, and what would follow from it. Nothing of it is kept. */
-export function TryOut({ said, standing }: { said: Declaration; standing: Standing }): ReactNode {
+export function TryOut({
+  said,
+  standing,
+  ended = false,
+}: {
+  said: Declaration
+  standing: Standing
+  /** It ran once and runs no more: the form is there to be looked at, not to be run. */
+  ended?: boolean
+}): ReactNode {
   const { t } = useTranslation()
   const { person } = useMe()
   const [applicant, setApplicant] = useState<Found>({ id: person.personId, label: person.name })
@@ -50,9 +59,11 @@ export function TryOut({ said, standing }: { said: Declaration; standing: Standi
         <h2 id="try-heading" tabIndex={-1} className="text-[1.125rem] leading-[1.6]">
           {t('procedures.try.title')}
         </h2>
-        <p className="text-[0.875rem] leading-[1.6]">{t('procedures.try.what')}</p>
+        <p className="text-[0.875rem] leading-[1.6]">
+          {t(ended ? 'procedures.retired.look' : 'procedures.try.what')}
+        </p>
       </div>
-      {(ready || standing.state === 'asking') && (
+      {!ended && (ready || standing.state === 'asking') && (
         <output className="block text-[0.875rem] leading-6 text-solid-gray-700">
           {t(ready ? 'procedures.try.sound' : 'procedures.try.asking')}
         </output>
@@ -94,7 +105,7 @@ export function TryOut({ said, standing }: { said: Declaration; standing: Standi
       </form>
       <div aria-live="polite">
         {passes && (
-          <Notice kind="success" title={t('procedures.try.passes')}>
+          <Notice kind="success" title={t(ended ? 'procedures.retired.passes' : 'procedures.try.passes')}>
             {validUntil !== null && (
               <p className="text-[0.875rem]">
                 {t('apply.validUntil')} <DateText value={validUntil} />

@@ -135,5 +135,18 @@ export function useSaving(design: Design, saved: Shown | null) {
       })
       await refresh()
     },
+    /** The draft is no more: the page of it is left before anything asks for it again. */
+    discarded: async (): Promise<void> => {
+      design.leaves()
+      tell({
+        path: '/procedures',
+        kind: 'success',
+        title: t('procedures.discard.done'),
+        text: t('procedures.discard.doneWhat', { name: saved?.declaration.name ?? '' }),
+      })
+      await navigate({ to: '/procedures' })
+      client.removeQueries({ queryKey: [showOwnProcedure.name] })
+      await refresh()
+    },
   }
 }

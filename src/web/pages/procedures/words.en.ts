@@ -38,6 +38,7 @@ export const procedures = {
   workDirty: 'There are changes that are not saved',
   workKept: 'Saved',
   workNew: 'Nothing changed yet',
+  leaveWhat: 'Leaving loses what you changed. Use “Save draft” to keep it.',
   act: {
     up: 'Up',
     upOf: 'Move {{name}} up',
@@ -81,9 +82,18 @@ export const procedures = {
     done: 'The procedure has ended',
     doneWhat: 'Open applications go on to their end.',
   },
+  discard: {
+    act: 'Delete the draft',
+    ask: 'Delete this draft?',
+    what: 'Only a draft that never ran can be deleted. This cannot be undone. Who deleted it, and its name, stay in the ledger.',
+    done: 'The draft is deleted',
+    doneWhat: '“{{name}}” is no longer in the list.',
+  },
   retired: {
     title: 'This procedure has ended',
     what: 'It can neither be changed nor filed. Its {{figure}} cases can always be read.',
+    look: 'The form and the way as they ended. Before copying it can be tried with the organisation of today; nothing is kept.',
+    passes: 'Nothing is wrong with this content in this form',
   },
   conflict: {
     title: '{{name}} saved this draft before you',

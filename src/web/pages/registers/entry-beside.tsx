@@ -8,24 +8,24 @@ import { Drawer } from '../../parts/dialog.tsx'
 import { ErrorState, Loading } from '../../parts/states.tsx'
 import { EntryDetail } from './entry-detail.tsx'
 import type { Register } from './list-address.ts'
+import { useWideSince } from './use-wide.ts'
 
 /** The open entry: a column beside the list where there is room, over the page where there is not. */
 export function EntryBeside({
   register,
   entryId,
-  wide,
   takesFocus,
   onClose,
   hrefOf,
 }: {
   register: Register
   entryId: string
-  wide: boolean
   takesFocus: boolean
   onClose: () => void
   hrefOf: (entryId: string) => string
 }): ReactNode {
   const { t } = useTranslation()
+  const wide = useWideSince(entryId)
   const found = useQuery(reading(registerEntry, { register: register.key, entryId }))
   const title = found.data?.entry.label ?? t('registers.panel.label', { noun: register.noun })
   const content = (
@@ -86,7 +86,8 @@ function Beside({
     <aside
       ref={frame}
       aria-label={label}
-      className="sticky top-4 max-h-[calc(100vh-2rem)] overflow-auto rounded-8 border border-solid-gray-420 bg-white p-4 shadow-1"
+      // a window that has become narrow since: over the list, like the other one
+      className="sticky top-4 max-h-[calc(100vh-2rem)] overflow-auto rounded-8 border border-solid-gray-420 bg-white p-4 shadow-1 max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:max-h-none max-lg:w-[376px] max-lg:max-w-full max-lg:rounded-none"
     >
       <div className="mb-1 flex items-start justify-between gap-2">
         <h2 ref={heading} tabIndex={-1} className="text-[1.125rem] leading-[1.6]">

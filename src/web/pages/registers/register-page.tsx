@@ -32,7 +32,6 @@ import { RegisterSearch } from './register-search.tsx'
 import { RegisterTable } from './register-table.tsx'
 import { RegisterWays } from './register-ways.tsx'
 import { scopeOf } from './scope-words.ts'
-import { useWide } from './use-wide.ts'
 
 /** One register: search, filters, list, and the entry that is open beside it. All of it is in the address. */
 export function RegisterPage(): ReactNode {
@@ -44,7 +43,6 @@ function RegisterView({ register }: { register: Register }): ReactNode {
   const { t } = useTranslation()
   const view = readListView(useLocation({ select: ({ search }) => search }))
   const show = useShowList(register.key)
-  const wide = useWide()
   // somebody who came with the entry in the address keeps the focus of the page
   const [arrivedWith] = useState(view.open)
   const [exporting, setExporting] = useState(false)
@@ -94,11 +92,7 @@ function RegisterView({ register }: { register: Register }): ReactNode {
           </output>
         </div>
       </div>
-      <div
-        className={
-          view.open !== '' && wide ? 'mt-3 grid grid-cols-[minmax(0,1fr)_376px] items-start gap-6' : 'mt-3'
-        }
-      >
+      <div className="mt-3 items-start gap-6 lg:has-[>aside]:grid lg:has-[>aside]:grid-cols-[minmax(0,1fr)_376px]">
         <div className="min-w-0">
           <h2 className="sr-only">{t('registers.results')}</h2>
           {list.isPending && <Loading />}
@@ -111,7 +105,6 @@ function RegisterView({ register }: { register: Register }): ReactNode {
           <EntryBeside
             register={register}
             entryId={view.open}
-            wide={wide}
             takesFocus={view.open !== arrivedWith}
             onClose={close}
             hrefOf={(entryId) => listHref(register.key, { ...view, open: entryId })}

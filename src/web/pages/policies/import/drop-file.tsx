@@ -9,6 +9,7 @@ import { FieldError } from '../../../parts/form-field.tsx'
 import { join } from '../../../parts/join.ts'
 import { ProgressBar } from '../../../parts/progress-bar.tsx'
 import { RefusalNotice } from '../../../parts/states.tsx'
+import { uploadKey } from '../../../parts/upload-key.ts'
 
 /** Bytes of the largest file the server takes. */
 const limit = 20 * 1024 * 1024
@@ -26,7 +27,11 @@ export function DropFile({
   const { t } = useTranslation()
   const [over, setOver] = useState(false)
   const [tooLarge, setTooLarge] = useState<number>()
-  const dropped = useMutation({ mutationFn: (file: File) => upload(file), onSuccess: onChange })
+  const dropped = useMutation({
+    mutationKey: uploadKey('fileId'),
+    mutationFn: (file: File) => upload(file),
+    onSuccess: onChange,
+  })
   const onDrop = (event: DragEvent): void => {
     event.preventDefault()
     setOver(false)

@@ -1,8 +1,10 @@
+import { useIsMutating } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messageAt, type Problem } from '../../../api/problem.ts'
 import { Button, ButtonRow } from '../../../parts/button.tsx'
 import { Checkbox } from '../../../parts/checkbox.tsx'
+import { uploadKey } from '../../../parts/upload-key.ts'
 import { ErrorSummary } from '../../../parts/error-summary.tsx'
 import { FieldGroup, FieldPair } from '../../../parts/form-field.tsx'
 import { SelectField } from '../../../parts/select-field.tsx'
@@ -28,6 +30,7 @@ export function ImportForm({
   onSend: () => void
 }): ReactNode {
   const { t } = useTranslation()
+  const sending = useIsMutating({ mutationKey: uploadKey('fileId') }) > 0
   const text = (name: 'title' | 'documentMark' | 'label') => ({
     name,
     label: t(`policies.import.fields.${name}`),
@@ -44,7 +47,7 @@ export function ImportForm({
       className="max-w-[768px]"
       onSubmit={(event) => {
         event.preventDefault()
-        onSend()
+        if (!sending) onSend()
       }}
     >
       <ErrorSummary
@@ -110,7 +113,13 @@ export function ImportForm({
         </details>
       </FieldGroup>
       <ButtonRow end>
-        <Button type="submit" look="filled" size="large" busy={busy}>
+        <Button
+          type="submit"
+          look="filled"
+          size="large"
+          busy={busy}
+          reason={sending ? t('policies.import.sending') : undefined}
+        >
           {t('policies.import.try')}
         </Button>
       </ButtonRow>

@@ -1,11 +1,13 @@
 import { policyPutInForce } from '#policy/contract.ts'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { messageAt } from '../../../api/problem.ts'
+import { messageAt, type Problem } from '../../../api/problem.ts'
 import { useFormCommand } from '../../../api/use-form-command.ts'
 import { Button, ButtonRow } from '../../../parts/button.tsx'
 import { Checkbox } from '../../../parts/checkbox.tsx'
 import { DateField } from '../../../parts/date-field.tsx'
+import { DateText } from '../../../parts/date-text.tsx'
+import { ConfirmDialog } from '../../../parts/dialog.tsx'
 import { ErrorSummary } from '../../../parts/error-summary.tsx'
 import { FieldPair } from '../../../parts/form-field.tsx'
 import { Notice } from '../../../parts/notice.tsx'
@@ -40,6 +42,7 @@ export function ForceForm({
   const [decidedOn, setDecidedOn] = useState(dayOf(edition.decidedOn ?? resolution?.resolvedOn ?? null))
   const [effectiveFrom, setEffectiveFrom] = useState(dayOf(edition.effectiveFrom))
   const [reviewed, setReviewed] = useState(false)
+  const [asking, setAsking] = useState(false)
   const [approval, setApproval] = useState<ApprovalTyped>(
     resolution === null ? emptyApproval : { ...emptyApproval, way: 'resolution' },
   )
@@ -58,27 +61,25 @@ export function ForceForm({
     },
     refresh,
   )
-  const send = (): void => {
-    const input = {
-      editionId: edition.editionId,
-      decidedBy,
-      decidedOn: decidedOn.date ?? '',
-      effectiveFrom: effectiveFrom.date ?? '',
-      reviewed,
-      ...(gated ? { approval: approvalOf(approval, { by: decidedBy, on: decidedOn.date ?? '' }) } : {}),
+  const input = {
+    editionId: edition.editionId,
+    decidedBy,
+    decidedOn: decidedOn.date ?? '',
+    effectiveFrom: effectiveFrom.date ?? '',
+    reviewed,
+    ...(gated ? { approval: approvalOf(approval, { by: decidedBy, on: decidedOn.date ?? '' }) } : {}),
+  }
+  const mended = (problems: Problem[]): Problem[] => {
+    const found = problems.map((problem) =>
+      problem.at === 'decidedOn' || problem.at === 'effectiveFrom'
+        ? { ...problem, message: t('policies.force.dayMissing') }
+        : problem,
+    )
+    if (edition.needsReview && !reviewed) {
+      found.push({ at: 'reviewed', message: t('policies.force.reviewFirst') })
     }
-    form.send(input, (problems) => {
-      const found = problems.map((problem) =>
-        problem.at === 'decidedOn' || problem.at === 'effectiveFrom'
-          ? { ...problem, message: t('policies.force.dayMissing') }
-          : problem,
-      )
-      if (edition.needsReview && !reviewed) {
-        found.push({ at: 'reviewed', message: t('policies.force.reviewFirst') })
-      }
-      if (gated && approval.way === '') found.push({ at: 'approval', message: t('editions.gate.choose') })
-      return found
-    })
+    if (gated && approval.way === '') found.push({ at: 'approval', message: t('editions.gate.choose') })
+    return found
   }
   return (
     <form
@@ -86,7 +87,7 @@ export function ForceForm({
       className="grid max-w-[768px] gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        send()
+        if (form.check(input, mended)) setAsking(true)
       }}
     >
       <p>{t('policies.force.what')}</p>
@@ -150,6 +151,26 @@ export function ForceForm({
           {t('policies.force.go')}
         </Button>
       </ButtonRow>
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('policies.force.ask', { name: edition.label })}
+        act={t('policies.force.go')}
+        onConfirm={() => {
+          setAsking(false)
+          form.send(input, mended)
+        }}
+      >
+        <ul className="grid list-disc gap-1 pl-5">
+          <li>
+            <DateText value={effectiveFrom.date} />
+            {t('policies.force.from')}
+          </li>
+          <li>{t('policies.force.follows')}</li>
+          <li>{t('policies.force.cases')}</li>
+          <li>{t('policies.force.settled')}</li>
+        </ul>
+      </ConfirmDialog>
     </form>
   )
 }
