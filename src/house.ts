@@ -158,6 +158,16 @@ export async function openHouse(given: {
     (await database.shared.selectFrom('tenant').select('tenant_id').orderBy('created_at').execute()).map(
       (row) => row.tenant_id,
     )
+  // The ledger follows every tenant from its first act; work of its own has only one that is there as a whole.
+  const readyTenants = async (): Promise<string[]> =>
+    (
+      await database.shared
+        .selectFrom('tenant')
+        .select('tenant_id')
+        .where('ready', '=', true)
+        .orderBy('created_at')
+        .execute()
+    ).map((row) => row.tenant_id)
   const report = (what: string) => (error: unknown) => {
     if (config.logLevel !== 'silent') console.error(`[${what}]`, error)
   }
@@ -334,8 +344,8 @@ export async function openHouse(given: {
       }),
     ],
   ])
-  const adopting = adoptRound({ database, runner, tenants })
-  const daily = dailyRound({ database, clock, tenants })
+  const adopting = adoptRound({ database, runner, tenants: readyTenants })
+  const daily = dailyRound({ database, clock, tenants: readyTenants })
   const worker =
     given.background === false
       ? null
@@ -343,7 +353,7 @@ export async function openHouse(given: {
           database,
           clock,
           handlers,
-          tenants,
+          tenants: readyTenants,
           beforeRound: async () => {
             await adopting()
             await daily()

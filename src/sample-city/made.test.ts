@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { z } from 'zod'
-import { listChecks } from '#engine/check/contract.ts'
+import { listChecks, showCheck } from '#engine/check/contract.ts'
 import { listApplications } from '#engine/procedure/contract.ts'
 import { registerList } from '#engine/register/contract.ts'
 import { stocktakeOverview, stocktakeProgress } from '#engine/stocktake/contract.ts'
@@ -17,7 +17,7 @@ import { openHouse } from '#house'
 import { listEntry } from '#rooms/4-physical/entry/contract.ts'
 import { testDatabase } from '#test/database.ts'
 
-/* The sample city, made as a whole before the daily work of its first morning. */
+/* The sample city, made as a whole at ten in the morning, while the house looks for work of the day. */
 const last: (() => unknown)[] = []
 const base = await testDatabase({ after: (work) => last.push(work) })
 await withClient(base.owner, (client) => client.query('delete from tenant'))
@@ -25,10 +25,9 @@ const folder = await mkdtemp(join(tmpdir(), 'kijun-sample-'))
 const ownerPool = openPool(base.owner, { max: 4, name: 'kijun-owner' })
 const house = await openHouse({
   config: { ...readConfig({}, folder), dataFolder: folder, logLevel: 'silent' },
-  clock: settableClock('2026-11-24T06:00:00+09:00'),
+  clock: settableClock('2026-11-24T10:00:00+09:00'),
   database: base.db,
   ownerPool,
-  background: false,
 })
 after(async () => {
   await house.close()
@@ -153,10 +152,13 @@ test('a stock-take is signed in one section and under way in the other', async (
   assert.ok(counted > 0 && counted < open.total, `${counted} of ${open.total}`)
 })
 
-test('all checks have run before the first morning', async () => {
+test('all checks have run by the first morning, and the work of the day did not run over half a city', async () => {
   const { rows } = await ask('jousei', listChecks, {})
   assert.deepEqual(
     rows.filter(({ state }) => state === 'unknown').map(({ name }) => name),
     [],
   )
+  const { runs } = await ask('jousei', showCheck, { check: 'system-without-backup' })
+  assert.equal(runs.at(-1)?.at, '2026-11-23T15:00:00Z', 'the first run is that of the sample itself')
+  for (const { lines } of runs) assert.equal(lines, 3)
 })

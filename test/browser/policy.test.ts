@@ -95,7 +95,7 @@ test('while a file is being sent the trial says what it waits for, and reads whe
     await arrived
     await route.continue()
   })
-  await chooseFile(officer, '手順.txt', nextEdition)
+  await chooseFile(officer, '手順.txt', `${nextEdition}職員は、離席するときは画面を閉じなければならない。\n`)
   const trial = officer.getByRole('button', { name: '試しに読み取る' })
   await officer.getByText('ファイルを送っています。送り終わると、読み取れます。').waitFor()
   await trial.click({ force: true })
