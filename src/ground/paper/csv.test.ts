@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { Refusal } from '#ground/errors/refusal.ts'
 import { decodeCp932, encodeCp932 } from './cp932.ts'
-import { defuse, isFormulaLike, readCsv, undefuse, writeCsv } from './csv.ts'
-import { cellReader, missingColumns, type Table } from './sheet.ts'
+import { csvPieces, defuse, isFormulaLike, readCsv, streamCsv, undefuse, writeCsv } from './csv.ts'
+import { cellReader, keepSheet, missingColumns, type Table } from './sheet.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const cp932 = (text: string): Uint8Array => new Uint8Array(iconv.encode(text, 'cp932'))
@@ -177,6 +177,76 @@ test('every line is read, blank or a problem, and none is in two places', () => 
       }
     }),
     { numRuns: 1000 },
+  )
+})
+
+test('a file cut into blocks anywhere reads as in one piece, whatever its quotes and line ends', () => {
+  const unit = fc.constantFrom('a', ',', '"', '""', '\n', '\r\n', '\r', 'あ', '髙', "'", '=', ',"', '",')
+  const files = fc.record({
+    body: fc.string({ unit, maxLength: 60 }),
+    size: fc.integer({ min: 1, max: 12 }),
+    encode: fc.constantFrom(utf8, cp932),
+  })
+  fc.assert(
+    fc.property(files, ({ body, size, encode }) => {
+      const bytes = encode(`甲,乙\n${body}`)
+      assert.deepEqual(readCsv(bytes, { blockBytes: size }), readCsv(bytes))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('a file is handed over stretch by stretch, in order, and waits for who takes it', async () => {
+  const lines = Array.from({ length: 400 }, (_, i) => `${i},名${i}`)
+  lines[200] = '200,"名'
+  const bytes = utf8(`番号,氏名\r\n${lines.join('\r\n')}\r\n`)
+  const { sink, whole } = keepSheet()
+  const sizes: number[] = []
+  let busy = false
+  const slowly = async (): Promise<void> => {
+    assert.equal(busy, false)
+    busy = true
+    await new Promise((resolve) => setImmediate(resolve))
+    busy = false
+  }
+  await streamCsv(
+    bytes,
+    {
+      heading: async (heading) => {
+        await slowly()
+        await sink.heading(heading)
+      },
+      stretch: async (stretch) => {
+        await slowly()
+        sizes.push(stretch.rows.length)
+        await sink.stretch(stretch)
+      },
+    },
+    { blockBytes: 1024 },
+  )
+  const { encoding, ...read } = readCsv(bytes)
+  assert.equal(encoding, 'utf-8')
+  assert.deepEqual(whole(), read)
+  assert.ok(sizes.length > 3 && Math.max(...sizes) < 150, sizes.join())
+})
+
+test('a table written piece by piece has the same bytes and the same losses as in one', () => {
+  fc.assert(
+    fc.property(
+      tables(wideText),
+      fc.nat(12),
+      fc.constantFrom('utf-8' as const, 'cp932' as const),
+      (table, at, encoding) => {
+        const write = csvPieces(table.header, encoding)
+        const pieces = [write(table.rows.slice(0, at)), write(table.rows.slice(at))]
+        const whole = writeCsv(table, { encoding })
+        assert.deepEqual(Buffer.concat(pieces.map((it) => it.bytes)), Buffer.from(whole.bytes))
+        assert.deepEqual(
+          pieces.flatMap((it) => it.lost),
+          whole.lost,
+        )
+      },
+    ),
   )
 })
 

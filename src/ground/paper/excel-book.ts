@@ -6,67 +6,56 @@ import { mergedRanges, type MergedRange } from './excel-merged.ts'
 import {
   fitRow,
   isBlank,
+  keepSheet,
   type RawRow,
   readHeader,
   type Sheet,
   type SheetProblem,
   type SheetRow,
+  type SheetSink,
+  stretchLines,
 } from './sheet.ts'
-import { isWholeZip } from './zip-check.ts'
+import { entryNames, inOrder, isWholeZip } from './zip-check.ts'
+
+/** A book as `streamBook` hands it over, kept whole. Only for bytes that are trusted. */
+export async function readBook(bytes: Uint8Array, name: string | undefined, maxRows: number): Promise<Sheet> {
+  const { sink, whole } = keepSheet()
+  await streamBook(bytes, { name, maxRows }, sink)
+  return whole()
+}
 
 /**
  * Streams the one sheet that is wanted; the book as a whole in memory takes three times the time. Only for
  * bytes that are trusted, or within `excel-worker.ts`: over damaged bytes the library lets go of errors
  * that nobody can catch.
  */
-export async function readBook(bytes: Uint8Array, name: string | undefined, maxRows: number): Promise<Sheet> {
-  if (!isWholeZip(bytes)) throw new Error('the file is damaged')
-  const book = new WorkbookReader(Readable.from([Buffer.from(bytes)]), {
+export async function streamBook(
+  bytes: Uint8Array,
+  { name, maxRows }: { readonly name: string | undefined; readonly maxRows: number },
+  sink: SheetSink,
+): Promise<void> {
+  const merged = mergedRanges()
+  if (!(await isWholeZip(bytes, merged.look))) throw new Error('the file is damaged')
+  // The library reads front to back. A sheet that comes before what it refers to it would put aside, unpacked, in the
+  // folder of temporary files; and texts that no book needs to have it would wait for to the end.
+  const book = new WorkbookReader(Readable.from(inOrder(bytes, isWorksheet)), {
     worksheets: 'emit',
-    sharedStrings: 'cache',
+    sharedStrings: entryNames(bytes).includes('xl/sharedStrings.xml') ? 'cache' : 'ignore',
     hyperlinks: 'cache',
     styles: 'cache',
   })
-  let found: Sheet | undefined
+  let found = false
   for await (const sheet of book) {
     const wanted = chooseSheet(book.model?.sheets ?? [], name)
     if (sheet.name === wanted) {
-      found = withoutMerged(await toSheet(sheet, maxRows), mergedRanges(bytes, String(sheet.id)))
+      found = true
+      await streamSheet(sheet, { maxRows, ranges: merged.of(sheet.sheetNo) }, sink)
     } else for await (const row of sheet) void row
   }
-  if (found === undefined) throw new Error('the sheet that the book names is not in it')
-  return found
+  if (!found) throw new Error('the sheet that the book names is not in it')
 }
 
-/** Rows that share a cell with another say only in the first what they all mean: they are problems, not rows. */
-function withoutMerged(sheet: Sheet, ranges: readonly MergedRange[]): Sheet {
-  if (ranges.length === 0) return sheet
-  const rangeOf = (line: number): MergedRange | undefined =>
-    ranges.find(({ firstRow, lastRow }) => line >= firstRow && line <= lastRow)
-  const said = (line: number): SheetProblem[] => {
-    const range = rangeOf(line)
-    return range === undefined
-      ? []
-      : [
-          {
-            line,
-            at: `${line}行 (セル${range.ref})`,
-            message: 'セルが結合されています。結合を解いて、それぞれの行に値を入れてください。',
-          },
-        ]
-  }
-  const told = new Set(sheet.problems.map((problem) => problem.line))
-  const lines = [1, ...sheet.blankLines, ...sheet.rows.map((row) => row.line)].filter(
-    (line) => !told.has(line),
-  )
-  const problems = [...sheet.problems, ...lines.flatMap(said)].toSorted((a, b) => a.line - b.line)
-  return {
-    ...sheet,
-    problems,
-    rows: sheet.rows.filter((row) => rangeOf(row.line) === undefined),
-    blankLines: sheet.blankLines.filter((line) => rangeOf(line) === undefined),
-  }
-}
+const isWorksheet = (name: string): boolean => /^xl\/worksheets\/[^/]*\.xml$/u.test(name)
 
 function chooseSheet(
   sheets: readonly { readonly name: string; readonly state?: string }[],
@@ -89,13 +78,29 @@ type ReadRow = RawRow & {
   readonly warnings: readonly SheetProblem[]
 }
 
-async function toSheet(sheet: WorksheetReader, maxRows: number): Promise<Sheet> {
+type Stretch = {
+  readonly rows: SheetRow[]
+  readonly blankLines: number[]
+  readonly problems: SheetProblem[]
+  readonly warnings: SheetProblem[]
+}
+
+const emptyStretch = (): Stretch => ({ rows: [], blankLines: [], problems: [], warnings: [] })
+
+async function streamSheet(
+  sheet: WorksheetReader,
+  { maxRows, ranges }: { readonly maxRows: number; readonly ranges: readonly MergedRange[] },
+  sink: SheetSink,
+): Promise<void> {
   let header: readonly string[] | undefined
-  const problems: SheetProblem[] = []
-  const warnings: SheetProblem[] = []
-  const rows: SheetRow[] = []
-  const blankLines: number[] = []
+  let stretch = emptyStretch()
   let last = 1
+  const handOver = async (): Promise<void> => {
+    const full = stretch
+    stretch = emptyStretch()
+    await sink.stretch(withoutMerged(full, ranges))
+    await setImmediate()
+  }
   for await (const row of sheet) {
     if (row.number > maxRows + 1) {
       refuse('too-large', `行が多すぎます。${maxRows.toLocaleString('ja-JP')}行以下に分けてください。`)
@@ -105,26 +110,58 @@ async function toSheet(sheet: WorksheetReader, maxRows: number): Promise<Sheet> 
       const first = readRow(row, row.cellCount, [])
       const read = readHeader(first)
       header = read.header
-      problems.push(...read.problems, ...first.problems)
+      if (header.length === 0) break
+      const faults = [...read.problems, ...first.problems]
+      await sink.heading({ header, problems: faults.length > 0 ? faults : mergedAt(1, ranges) })
       continue
     }
-    for (let line = last + 1; line < row.number; line += 1) blankLines.push(line)
+    for (let line = last + 1; line < row.number; line += 1) stretch.blankLines.push(line)
     last = row.number
-    if (last % 500 === 0) await setImmediate()
     const raw = readRow(row, Math.max(header.length, row.cellCount), header)
     const fitted = fitRow(raw, header.length)
-    if (raw.problems.length > 0) problems.push(...raw.problems)
-    else if (isBlank(raw)) blankLines.push(last)
-    else if ('problem' in fitted) problems.push(fitted.problem)
+    if (raw.problems.length > 0) stretch.problems.push(...raw.problems)
+    else if (isBlank(raw)) stretch.blankLines.push(last)
+    else if ('problem' in fitted) stretch.problems.push(fitted.problem)
     else {
-      rows.push(fitted.row)
-      warnings.push(...raw.warnings)
+      stretch.rows.push(fitted.row)
+      stretch.warnings.push(...raw.warnings)
     }
+    const { rows, blankLines, problems } = stretch
+    if (rows.length + blankLines.length + problems.length >= stretchLines) await handOver()
   }
   if (header === undefined || header.length === 0) {
     refuse('invalid', '1行目に見出しがありません。1行目に列の名前を入れてください。')
   }
-  return { header, rows, blankLines, problems, warnings }
+  await handOver()
+}
+
+/** Rows that share a cell with another say only in the first what they all mean: they are problems, not rows. */
+function withoutMerged(stretch: Stretch, ranges: readonly MergedRange[]): Stretch {
+  if (ranges.length === 0) return stretch
+  const told = new Set(stretch.problems.map((problem) => problem.line))
+  const lines = [...stretch.blankLines, ...stretch.rows.map((row) => row.line)].filter(
+    (line) => !told.has(line),
+  )
+  const shared = lines.flatMap((line) => mergedAt(line, ranges))
+  const gone = new Set(shared.map((problem) => problem.line))
+  return {
+    ...stretch,
+    problems: [...stretch.problems, ...shared].toSorted((a, b) => a.line - b.line),
+    rows: stretch.rows.filter((row) => !gone.has(row.line)),
+    blankLines: stretch.blankLines.filter((line) => !gone.has(line)),
+  }
+}
+
+function mergedAt(line: number, ranges: readonly MergedRange[]): SheetProblem[] {
+  const range = ranges.find(({ firstRow, lastRow }) => line >= firstRow && line <= lastRow)
+  if (range === undefined) return []
+  return [
+    {
+      line,
+      at: `${line}行 (セル${range.ref})`,
+      message: 'セルが結合されています。結合を解いて、それぞれの行に値を入れてください。',
+    },
+  ]
 }
 
 function readRow(row: Row, width: number, header: readonly string[]): ReadRow {

@@ -1,4 +1,4 @@
-import { Unzip, UnzipInflate } from 'fflate'
+import type { Look } from './zip-check.ts'
 
 /** A range of merged cells, rows from 1. */
 export type MergedRange = { readonly ref: string; readonly firstRow: number; readonly lastRow: number }
@@ -7,26 +7,50 @@ export type MergedRange = { readonly ref: string; readonly firstRow: number; rea
 const tailBytes = 1024 * 1024
 
 /**
- * The merged ranges of one sheet of a book, read from the end of its XML. (The reader that streams rows gives a merged
- * cell's value to its first cell and nothing to the others, which would read as empty.)
+ * Finds the merged ranges of the sheets of a book in the ends of their XML, which is unpacked anyway to be checked. (The
+ * reader that streams rows gives a merged cell's value to its first cell and nothing to the others, which would read as
+ * empty.)
  */
-export function mergedRanges(bytes: Uint8Array, sheetNumber: string): MergedRange[] {
-  let tail = Buffer.alloc(0)
-  const unzip = new Unzip((file) => {
-    if (file.name !== `xl/worksheets/sheet${sheetNumber}.xml`) return
-    file.ondata = (error, chunk) => {
-      if (error !== null) throw error
-      const joined = Buffer.concat([tail, chunk])
-      tail = joined.length > tailBytes * 2 ? Buffer.from(joined.subarray(-tailBytes)) : joined
-    }
-    file.start()
-  })
-  unzip.register(UnzipInflate)
-  const step = 1024 * 1024
-  for (let at = 0; at < bytes.length; at += step) {
-    unzip.push(bytes.subarray(at, at + step), at + step >= bytes.length)
+export function mergedRanges(): {
+  readonly look: (name: string) => Look | undefined
+  /** Of the sheet that is `xl/worksheets/sheet<number>.xml`. */
+  readonly of: (sheetNumber: number) => readonly MergedRange[]
+} {
+  const found = new Map<number, readonly MergedRange[]>()
+  let open: { readonly number: number; readonly tail: Uint8Array[] } | undefined
+  const settle = (): void => {
+    if (open !== undefined) found.set(open.number, rangesIn(Buffer.concat(open.tail).toString('utf8')))
+    open = undefined
   }
-  const text = tail.toString('utf8')
+  return {
+    look: (name) => {
+      settle()
+      const number = /^xl\/worksheets\/sheet(\d+)\.xml$/u.exec(name)?.[1]
+      if (number === undefined) return undefined
+      const tail: Uint8Array[] = []
+      open = { number: Number(number), tail }
+      let length = 0
+      return (piece) => {
+        tail.push(piece)
+        length += piece.length
+        for (
+          let first = tail[0];
+          first !== undefined && length - first.length >= tailBytes;
+          first = tail[0]
+        ) {
+          length -= first.length
+          tail.shift()
+        }
+      }
+    },
+    of: (sheetNumber) => {
+      settle()
+      return found.get(sheetNumber) ?? []
+    },
+  }
+}
+
+function rangesIn(text: string): MergedRange[] {
   return Array.from(
     text.matchAll(/<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+(\d+):[A-Z]+(\d+))"/g),
     (match) => ({

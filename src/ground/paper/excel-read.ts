@@ -1,6 +1,7 @@
+import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { Refusal, refuse, type RefusalCode } from '#ground/errors/refusal.ts'
-import type { Sheet } from './sheet.ts'
+import { keepSheet, type Sheet, type SheetHeading, type SheetSink, type SheetStretch } from './sheet.ts'
 import { unpackedSize } from './zip-check.ts'
 
 export type ExcelLimits = {
@@ -10,8 +11,10 @@ export type ExcelLimits = {
   readonly maxRows?: number
 }
 
-const largestUnpacked = 300 * 1024 * 1024
+// 100,000 lines of some fifty columns; the XML of a sheet is ten to twenty times its packed size.
+const largestUnpacked = 600 * 1024 * 1024
 const memoryMegabytes = 768
+/** How long the thread may keep its taker waiting, all in all. */
 const timeLimitMs = 120_000
 
 /** What the thread is given. */
@@ -21,10 +24,19 @@ export type ReadOrder = {
   readonly maxRows: number
 }
 
-/** What the thread answers: the sheet, or the refusal that it met. */
+/** What the thread says: a part of the sheet, that it was the last, or the refusal that it met. */
 export type ReadAnswer =
-  | { readonly sheet: Sheet }
+  | { readonly heading: SheetHeading }
+  | { readonly stretch: SheetStretch }
+  | { readonly done: true }
   | { readonly refused: { readonly code: RefusalCode; readonly message: string } }
+
+/** One sheet of an .xlsx file as `streamExcel` hands it over, kept whole. */
+export async function readExcel(bytes: Uint8Array, limits: ExcelLimits = {}): Promise<Sheet> {
+  const { sink, whole } = keepSheet()
+  await streamExcel(bytes, sink, limits)
+  return whole()
+}
 
 /**
  * Reads one sheet of an .xlsx file into the same shape as a CSV file: text as a person sees it, dates as
@@ -32,11 +44,16 @@ export type ReadAnswer =
  * with a formula or an error value is a problem that names the cell.
  *
  * The work is done in a thread of its own with bounded memory and time: no file, however made, stops the
- * house or keeps others waiting.
+ * house or keeps others waiting. It reads on only as fast as the sink takes.
  *
- * Refuses what is no workbook, has a password, or goes over the limits (20 MB, 200,000 rows unless told).
+ * Refuses what is no workbook, has a password, or goes over the limits (20 MB, 200,000 rows unless told). What was
+ * handed over before a refusal is of a file that cannot be trusted.
  */
-export async function readExcel(bytes: Uint8Array, limits: ExcelLimits = {}): Promise<Sheet> {
+export async function streamExcel(
+  bytes: Uint8Array,
+  sink: SheetSink,
+  limits: ExcelLimits = {},
+): Promise<void> {
   const { sheetName, maxBytes = 20 * 1024 * 1024, maxRows = 200_000 } = limits
   if (bytes.length > maxBytes) {
     refuse(
@@ -45,13 +62,23 @@ export async function readExcel(bytes: Uint8Array, limits: ExcelLimits = {}): Pr
     )
   }
   refuseUnlikely(bytes)
-  const answer = await inThread({ bytes, sheetName, maxRows })
-  if ('refused' in answer) throw new Refusal(answer.refused.code, answer.refused.message)
-  return answer.sheet
+  const thread = startThread({ bytes, sheetName, maxRows })
+  try {
+    for (;;) {
+      const answer = await thread.next()
+      if ('done' in answer) return
+      if ('refused' in answer) throw new Refusal(answer.refused.code, answer.refused.message)
+      await ('heading' in answer ? sink.heading(answer.heading) : sink.stretch(answer.stretch))
+      thread.taken()
+    }
+  } finally {
+    await thread.stop()
+  }
 }
 
-/** Any end of the thread but an answer (error, memory, time) is a broken file. */
-async function inThread(workerData: ReadOrder): Promise<ReadAnswer> {
+type Thread = { next(): Promise<ReadAnswer>; taken(): void; stop(): Promise<void> }
+
+function startThread(workerData: ReadOrder): Thread {
   const worker = new Worker(new URL('./excel-worker.ts', import.meta.url), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
@@ -59,18 +86,30 @@ async function inThread(workerData: ReadOrder): Promise<ReadAnswer> {
     stdout: true,
     stderr: true,
   })
-  const timer = setTimeout(() => void worker.terminate(), timeLimitMs)
-  try {
-    return await new Promise<ReadAnswer>((resolve, reject) => {
-      worker.once('message', resolve)
-      worker.once('error', reject)
-      worker.once('exit', (code) => reject(new Error(`the reading thread ended without an answer (${code})`)))
-    })
-  } catch (error) {
-    refuseBroken(error)
-  } finally {
-    clearTimeout(timer)
-    await worker.terminate()
+  const answers = on(worker, 'message', { close: ['exit'] })
+  let left = timeLimitMs
+  return {
+    /** The next answer. Any end of the thread without one (error, memory, time) is a broken file. */
+    next: async () => {
+      const asked = performance.now()
+      const timer = setTimeout(() => void worker.terminate(), left)
+      try {
+        const { value, done } = await answers.next()
+        if (done === true) throw new Error('the reading thread ended without an answer')
+        const [answer]: ReadAnswer[] = value
+        if (answer === undefined) throw new Error('the reading thread said nothing')
+        return answer
+      } catch (error) {
+        return refuseBroken(error)
+      } finally {
+        clearTimeout(timer)
+        left = Math.max(0, left - (performance.now() - asked))
+      }
+    },
+    taken: () => worker.postMessage('taken'),
+    stop: async () => {
+      await worker.terminate()
+    },
   }
 }
 

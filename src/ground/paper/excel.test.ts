@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { test } from 'node:test'
 import { Workbook } from '@cj-tech-master/excelts'
 import { unzip, zip } from '@cj-tech-master/excelts/archive'
 import fc from 'fast-check'
 import { Refusal } from '#ground/errors/refusal.ts'
-import { type ExcelColumn, type ExcelValue, readExcel, writeExcel } from './excel.ts'
+import { type ExcelColumn, type ExcelValue, readExcel, streamExcel, writeExcel } from './excel.ts'
 import { readBook } from './excel-book.ts'
 import { columnLetters } from './excel-text.ts'
+import { keepSheet } from './sheet.ts'
 import { isWholeZip } from './zip-check.ts'
 
 const text = fc.oneof(
@@ -231,16 +234,56 @@ test('a merged heading is a problem of the heading', async () => {
   assert.ok(sheet.problems.some(({ line }) => line === 1))
 })
 
+test('a long sheet is handed over stretch by stretch, and nothing of it is put aside on the disk', async () => {
+  const unpacked = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('excelts-'))
+  const before = unpacked()
+  const rows = Array.from({ length: 3_500 }, (_, at) => [String(at), `名${at}`])
+  const bytes = await writeExcel({ header: ['番号', '氏名'], rows })
+  const { sink, whole } = keepSheet()
+  const sizes: number[] = []
+  await streamExcel(bytes, {
+    heading: sink.heading,
+    stretch: async (stretch) => {
+      sizes.push(stretch.rows.length)
+      assert.deepEqual(unpacked(), before)
+      await sink.stretch(stretch)
+    },
+  })
+  assert.deepEqual(sizes, [1_000, 1_000, 1_000, 500])
+  assert.deepEqual(
+    whole().rows.map((row) => row.cells),
+    rows,
+  )
+  assert.deepEqual(whole(), await readExcel(bytes))
+})
+
+test('who takes a sheet may stop: his own error comes back, and the thread ends', async () => {
+  const rows = Array.from({ length: 5_000 }, (_, at) => [String(at)])
+  const bytes = await writeExcel({ header: ['番号'], rows })
+  let taken = 0
+  await assert.rejects(
+    streamExcel(bytes, {
+      heading: () => undefined,
+      stretch: () => {
+        taken += 1
+        if (taken === 2) throw new Error('no more')
+      },
+    }),
+    /no more/,
+  )
+  assert.equal(taken, 2)
+})
+
 test('a book in which a byte was altered is refused, or nothing of it is read wrongly', async () => {
   const good = await writeExcel({ columns, rows: [['0012', 1, '2026-11-24', '機密性2']] })
-  assert.equal(isWholeZip(good), true)
+  assert.equal(await isWholeZip(good), true)
   const expected = await readBook(good, undefined, 10)
   const damage = fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 3 })
   await fc.assert(
     fc.asyncProperty(damage, async (changes) => {
       const bytes = good.slice()
       for (const [at, value] of changes) bytes[at] = value
-      if (!isWholeZip(bytes)) return
+      if (!(await isWholeZip(bytes))) return
       // What may be altered unseen carries no content: times, attributes, the local copy of a name or flag.
       const read = await readExcel(bytes).catch((error: unknown) => error)
       if (!(read instanceof Refusal)) assert.deepEqual(read, expected)

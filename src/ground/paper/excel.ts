@@ -3,9 +3,10 @@ import { type Cell, type Style, WorkbookWriter, type WorksheetWriter } from '@cj
 import { isDate } from '#ground/clock/date.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { columnLetters, excelText } from './excel-text.ts'
+import { joinBytes } from './join-bytes.ts'
 import type { Table } from './sheet.ts'
 
-export { readExcel, type ExcelLimits } from './excel-read.ts'
+export { readExcel, streamExcel, type ExcelLimits } from './excel-read.ts'
 
 /** What a column of a workbook holds. `choice` offers its values in a list and accepts no other. */
 export type ExcelColumn = { readonly name: string; readonly width?: number } & (
@@ -63,7 +64,7 @@ export async function writeExcel(
   sheet.commit()
   writeLongChoices(book, columns)
   await book.commit()
-  return new Uint8Array(Buffer.concat(chunks))
+  return joinBytes(chunks)
 }
 
 type CellStyles = Record<'text' | 'wrapped' | 'date', Partial<Style>>

@@ -24,6 +24,53 @@ export type Sheet = {
   readonly warnings: readonly SheetProblem[]
 }
 
+export type SheetHeading = { readonly header: readonly string[]; readonly problems: readonly SheetProblem[] }
+
+/** The lines of a table behind those of the stretch before, each in exactly one place as in a `Sheet`. */
+export type SheetStretch = Omit<Sheet, 'header'>
+
+/**
+ * Takes a table as it is read: the heading once, then stretch by stretch. The reader waits for each answer, so that no
+ * more of a long table is in memory than the taker keeps.
+ */
+export type SheetSink = {
+  heading(heading: SheetHeading): void | Promise<void>
+  stretch(stretch: SheetStretch): void | Promise<void>
+}
+
+/** Lines a reader hands over at once, about. */
+export const stretchLines = 1_000
+
+/** Keeps a table whole, for readers of tables that are short. */
+export function keepSheet(): { readonly sink: SheetSink; whole(): Sheet } {
+  let header: readonly string[] = []
+  const rows: SheetRow[] = []
+  const blankLines: number[] = []
+  const problems: SheetProblem[] = []
+  const warnings: SheetProblem[] = []
+  return {
+    sink: {
+      heading: (heading) => {
+        header = heading.header
+        problems.push(...heading.problems)
+      },
+      stretch: (stretch) => {
+        for (const row of stretch.rows) rows.push(row)
+        for (const line of stretch.blankLines) blankLines.push(line)
+        for (const problem of stretch.problems) problems.push(problem)
+        for (const warning of stretch.warnings) warnings.push(warning)
+      },
+    },
+    whole: () => ({
+      header,
+      rows,
+      blankLines,
+      problems: problems.toSorted((a, b) => a.line - b.line),
+      warnings,
+    }),
+  }
+}
+
 /** A table to write. */
 export type Table = { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
