@@ -74,6 +74,23 @@ test('saving again updates, and the entry holds the last state of the command', 
   assert.equal(last?.changes.length, 1)
 })
 
+test('of rows saved with some columns wanted back those come, and the entry commits to the whole of them', async () => {
+  const row = { id: newId(), name: '一', place: '庁舎' }
+  const changes: unknown[] = []
+  for (const some of [true, false]) {
+    await db.inTenant(tenantId, async (tx) => {
+      const recorder = recorderOf(tx)
+      if (some)
+        assert.deepEqual(await recorder.saveReading('sample_asset', [row], ['place']), [{ place: '庁舎' }])
+      else await recorder.saveAll('sample_asset', [row])
+      recorder.describe(deed)
+      await recorder.finish()
+    })
+    changes.push(decodeEntry((await entries()).at(-1)?.body ?? '')?.changes)
+  }
+  assert.deepEqual(changes[0], changes[1])
+})
+
 test('a removed row is noted as removed, and removing nothing is a fault', async () => {
   const id = newId()
   await db.inTenant(tenantId, async (tx) => {

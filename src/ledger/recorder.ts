@@ -4,6 +4,7 @@ import type { Tx } from '#ground/database/database.ts'
 import type { Tables } from '#ground/database/tables.ts'
 import { newId, randomBytes } from '#ground/ids/ids.ts'
 import type { Actor, Deed, Recorder } from '#ground/operation/act.ts'
+import { Changes } from './changes.ts'
 import { actorId, decodeEntry, encodeEntry, MOST_CHANGES, type Change } from './entry.ts'
 import { ERASURE } from './erase.ts'
 import { entryInsert } from './entry-insert.ts'
@@ -36,33 +37,33 @@ export type LedgerRecorder = Recorder & {
 /** Makes the recorder of one command, in the command's own transaction. */
 export function createRecorder(scope: RecorderScope): LedgerRecorder {
   const { tx, registry, tenantId, ids = { newId, randomBytes } } = scope
-  const changes = new Map<string, Change>()
+  const changes = new Changes()
   const erases = new Set<string>()
   let deed: Deed | null = null
   let finished = false
 
   const note = (shape: TableShape, { texts }: StoredRow, removed = false): void => {
-    const key = rowKey(shape, texts)
-    const after = removed ? null : rowHash(shape, texts).toString('hex')
-    const name = rowName(shape.table, key)
-    // The last state within a command counts, at the place where it came about.
-    changes.delete(name)
-    changes.set(name, { table: shape.table, key, after })
+    changes.note(shape, rowKey(shape, texts), removed ? null : rowHash(shape, texts))
   }
   const open = (): void => {
     if (finished) throw new RecorderFault('the command has already left its entry')
   }
 
-  const saveAll = async <T extends keyof Tables & string>(
-    table: T,
-    rows: readonly Insertable<Tables[T]>[],
-  ): Promise<Selectable<Tables[T]>[]> => {
+  const store = async <Row>(
+    table: string,
+    rows: readonly object[],
+    columns?: readonly string[],
+  ): Promise<Row[]> => {
     open()
     const shape = await registry.shape(tx, table)
-    const stored = await storeRows<Selectable<Tables[T]>>(tx, shape, tenantId, rows)
+    const stored = await storeRows<Row>(tx, shape, tenantId, rows, columns)
     for (const row of stored) note(shape, row)
     return stored.map(({ row }) => row)
   }
+  const saveAll = <T extends keyof Tables & string>(
+    table: T,
+    rows: readonly Insertable<Tables[T]>[],
+  ): Promise<Selectable<Tables[T]>[]> => store(table, rows)
 
   const removeAll = async <T extends keyof Tables & string>(
     table: T,
@@ -76,6 +77,7 @@ export function createRecorder(scope: RecorderScope): LedgerRecorder {
 
   return {
     saveAll,
+    saveReading: (table, rows, columns) => store(table, rows, columns),
     removeAll,
     save: async (table, row) => {
       const [stored] = await saveAll(table, [row])
@@ -92,13 +94,12 @@ export function createRecorder(scope: RecorderScope): LedgerRecorder {
       const touched = await touchedRows(tx, tenantId, entryIds)
       for (const [table, keys] of touched) {
         const shape = await registry.shape(tx, table)
-        const present = new Map<string, string>()
+        const present = new Map<string, Buffer>()
         for (const row of await currentRows(tx, shape, tenantId, keys)) {
-          present.set(rowName(table, rowKey(shape, row.texts)), rowHash(shape, row.texts).toString('hex'))
+          present.set(rowName(table, rowKey(shape, row.texts)), rowHash(shape, row.texts))
         }
         for (const key of keys) {
-          const name = rowName(table, key)
-          if (!changes.has(name)) changes.set(name, { table, key, after: present.get(name) ?? null })
+          if (!changes.has(shape, key)) changes.note(shape, key, present.get(rowName(table, key)) ?? null)
         }
       }
       for (const id of entryIds) erases.add(id)
@@ -110,23 +111,26 @@ export function createRecorder(scope: RecorderScope): LedgerRecorder {
         throw new RecorderFault(`an erasure is described with subject kind ${ERASURE}`)
       }
       finished = true
-      return writeEntries({ ...scope, ids, deed, changes: [...changes.values()], erases: [...erases] })
+      return writeEntries({ ...scope, ids, deed, changes, erases: [...erases] })
     },
   }
 }
+
+/** Entries in one statement: those of a thousand changes are some 200 kB each. */
+const atOnce = 10
 
 async function writeEntries(
   act: RecorderScope & {
     ids: { newId(): string; randomBytes(count: number): Uint8Array }
     deed: Deed
-    changes: readonly Change[]
+    changes: Changes
     erases: readonly string[]
   },
 ): Promise<{ entryId: string }> {
   const { tenantId, at, actor, operation, deed, ids } = act
-  const parts = Math.max(1, Math.ceil(act.changes.length / MOST_CHANGES))
+  const parts = Math.max(1, Math.ceil(act.changes.size / MOST_CHANGES))
   const command = ids.newId()
-  const rows = Array.from({ length: parts }, (_, index) => {
+  const rowOf = (index: number, changes: readonly Change[]) => {
     const entryId = index === 0 ? command : ids.newId()
     const body = encodeEntry({
       entryId,
@@ -138,7 +142,7 @@ async function writeEntries(
       command,
       parts,
       part: index + 1,
-      changes: act.changes.slice(index * MOST_CHANGES, (index + 1) * MOST_CHANGES),
+      changes,
       erases: index === 0 ? act.erases : [],
     })
     return {
@@ -152,11 +156,16 @@ async function writeEntries(
       subjectKind: deed.subject.kind,
       subjectId: deed.subject.id,
     }
-  })
-  // Entries of a thousand changes are some 200 kB each: a hundred to a statement.
-  for (let start = 0; start < rows.length; start += 100) {
-    const { text, values } = entryInsert(tenantId, rows.slice(start, start + 100))
+  }
+  let index = 0
+  let rows: ReturnType<typeof rowOf>[] = []
+  for (const changes of act.changes.stretches(MOST_CHANGES)) {
+    rows.push(rowOf(index, changes))
+    index += 1
+    if (rows.length < atOnce && index < parts) continue
+    const { text, values } = entryInsert(tenantId, rows)
     await act.tx.executeQuery(CompiledQuery.raw(text, values))
+    rows = []
   }
   return { entryId: command }
 }

@@ -17,6 +17,8 @@ export async function storeRows<Row>(
   shape: TableShape,
   tenantId: string,
   rows: readonly object[],
+  /** What is wanted back; everything unless told. */
+  wanted?: readonly string[],
 ): Promise<StoredRow<Row>[]> {
   const stored: StoredRow<Row>[] = []
   const groups = new Map<string, { columns: string[]; places: number[]; texts: string[] }>()
@@ -29,7 +31,7 @@ export async function storeRows<Row>(
     group.texts.push(text)
   }
   for (const { columns, places, texts } of groups.values()) {
-    const statement = storeStatement(shape, columns)
+    const statement = storeStatement(shape, columns, wanted)
     for (let start = 0; start < texts.length; start += CHUNK) {
       const part = texts.slice(start, start + CHUNK)
       const found = await runReturning<Row>(tx, statement(`[${part.join(',')}]`))
@@ -105,11 +107,16 @@ function sameKey(shape: TableShape): Statement {
   )
 }
 
-function returning(shape: TableShape): Statement {
-  return sql.raw(`returning r.*, ${rowTexts(shape, 'r')} as ledger_texts`)
+function returning(shape: TableShape, wanted?: readonly string[]): Statement {
+  const columns = wanted?.map((name) => `r.${quoted(name)}`) ?? ['r.*']
+  return sql.raw(`returning ${[...columns, `${rowTexts(shape, 'r')} as ledger_texts`].join(', ')}`)
 }
 
-function storeStatement(shape: TableShape, columns: readonly string[]): (json: string) => Statement {
+function storeStatement(
+  shape: TableShape,
+  columns: readonly string[],
+  wanted: readonly string[] | undefined,
+): (json: string) => Statement {
   const key = new Set(['tenant_id', ...shape.key])
   for (const name of key) {
     if (!columns.includes(name)) throw new RecorderFault(`a row of ${shape.table} needs ${name}`)
@@ -120,7 +127,7 @@ function storeStatement(shape: TableShape, columns: readonly string[]): (json: s
     if (others.length === 0) throw new RecorderFault(`a row of ${shape.table} needs ${missing.name}`)
     const changes = sql.raw(others.map((name) => `${quoted(name)} = g.${quoted(name)}`).join(', '))
     return (json) =>
-      sql`update ${sql.table(shape.table)} as r set ${changes} from ${given(shape, json)} where ${sameKey(shape)} ${returning(shape)}`
+      sql`update ${sql.table(shape.table)} as r set ${changes} from ${given(shape, json)} where ${sameKey(shape)} ${returning(shape, wanted)}`
   }
   const list = columns.map(quoted).join(', ')
   const changes = (others.length > 0 ? others : ['tenant_id']).map(
@@ -130,7 +137,7 @@ function storeStatement(shape: TableShape, columns: readonly string[]): (json: s
   // On an append-only table the role may not even name an update; a second row with the key is then an error.
   const conflict = shape.changeable ? `on conflict (${target}) do update set ${changes.join(', ')}` : ''
   return (json) =>
-    sql`insert into ${sql.table(shape.table)} as r (${sql.raw(list)}) select ${sql.raw(list)} from ${given(shape, json)} ${sql.raw(conflict)} ${returning(shape)}`
+    sql`insert into ${sql.table(shape.table)} as r (${sql.raw(list)}) select ${sql.raw(list)} from ${given(shape, json)} ${sql.raw(conflict)} ${returning(shape, wanted)}`
 }
 
 /** One row as JSON text for json_populate_recordset, with the columns it names in table order. */

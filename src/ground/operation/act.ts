@@ -40,6 +40,12 @@ export type Recorder = {
     table: T,
     rows: readonly Insertable<Tables[T]>[],
   ): Promise<Selectable<Tables[T]>[]>
+  /** The same, for rows of which only some columns are wanted back: what is long need not come twice. */
+  saveReading<T extends keyof Tables & string, C extends keyof Selectable<Tables[T]> & string>(
+    table: T,
+    rows: readonly Insertable<Tables[T]>[],
+    columns: readonly C[],
+  ): Promise<Pick<Selectable<Tables[T]>, C>[]>
   remove<T extends keyof Tables & string>(table: T, key: Record<string, string | number>): Promise<void>
   /** Many rows at once; throws when one of them is not there. */
   removeAll<T extends keyof Tables & string>(

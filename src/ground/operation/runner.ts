@@ -66,6 +66,7 @@ export type Runner = {
 const silentRecorder: Recorder = {
   save: () => failQuery(),
   saveAll: () => failQuery(),
+  saveReading: () => failQuery(),
   remove: () => failQuery(),
   removeAll: () => failQuery(),
   describe: () => failQuery(),

@@ -50,6 +50,7 @@ export function captureWrites(act: Act): { act: Act; written(): Captured } {
 
   const recorder: Recorder = {
     saveAll,
+    saveReading: saveAll,
     save: async (table, row) => {
       const [stored] = await saveAll(table, [row])
       if (stored === undefined) throw new TypeError(`the database returned no row of ${table}`)
