@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { largestImport } from '#engine/register/contract.ts'
 import { withClient } from '#ground/database/roles.ts'
 import { newId } from '#ground/ids/ids.ts'
+import { base64Length } from '#ground/operation/contract.ts'
 import { makeWorld, password } from '#test/world.ts'
 import { Browser, openDoor, partOf, type Answer } from './browser.ts'
 
@@ -225,6 +227,27 @@ test('what is too large is refused with the limit, before it is read to the end'
     tx.selectFrom('stored_file').selectAll().execute(),
   )
   assert.deepEqual(files, [])
+})
+
+test('a file for a register may be larger; over its limit it is refused at its field, read or not', async () => {
+  const send = (characters: number) =>
+    applicant.command('register.import', {
+      register: 'asset',
+      fileName: 'a.csv',
+      content: 'A'.repeat(characters),
+    })
+  const limit = base64Length(largestImport)
+  for (const [answer, status] of [
+    [await send(limit + 4), 400],
+    [await send(limit + 4 * 1024 * 1024), 413],
+  ] as const) {
+    assertProblem(answer, status)
+    assert.deepEqual(partOf(answer.body, 'problems'), [
+      { at: 'content', message: '50MBまでのファイルを選んでください。' },
+    ])
+  }
+  // a file of the largest size comes through the door: to one who may not write this register
+  assertProblem(await send(limit), 403)
 })
 
 test('uploads are checked by content: empty, programs, and names that lie are refused', async () => {

@@ -1,25 +1,30 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#ground/errors/refusal.ts'
 import { faultOf, problemOf } from '#ground/http/problem.ts'
+import { largestFileWords, type FileField } from '#ground/operation/contract.ts'
 import { pathOf } from './log.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Where the body of the route holds a file larger than usual. */
+    file?: FileField
+  }
+}
 
 /** Answers an error: a refusal with its own sentence, a fault of ours with a reference number and nothing else. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const refusal = refusalOf(error)
+  const refusal = refusalOf(error, request)
   if (refusal === null) request.log.error({ err: error, path: pathOf(request.url) }, 'fault')
   const body = refusal === null ? faultOf(request.id.slice(-8)) : problemOf(refusal)
   return reply.code(body.status).header('content-type', 'application/problem+json; charset=utf-8').send(body)
 }
 
-function refusalOf(error: unknown): Refusal | null {
+function refusalOf(error: unknown, request: FastifyRequest): Refusal | null {
   if (error instanceof Refusal) return error
   if (!(error instanceof Error) || !('code' in error)) return null
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Refusal(
-        'too-large',
-        '送られた内容が大きすぎます。ファイルは20MBまでです。分けるか、小さくしてください。',
-      )
+      return bodyTooLarge(request.routeOptions.config.file)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Refusal('unsupported', '送られた内容の形式を扱えません。')
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
@@ -50,6 +55,19 @@ function refusalOf(error: unknown): Refusal | null {
     default:
       return refusedByFastify(error)
   }
+}
+
+function bodyTooLarge(file: FileField | undefined): Refusal {
+  if (file === undefined) {
+    return new Refusal(
+      'too-large',
+      '送られた内容が大きすぎます。ファイルは20MBまでです。分けるか、小さくしてください。',
+    )
+  }
+  const message = largestFileWords(file.mostBytes)
+  return new Refusal('too-large', `ファイルが大きすぎます。${message}`, {
+    problems: [{ at: file.at, message }],
+  })
 }
 
 /** Requests that Fastify itself turns away: broken addresses, unreadable bodies, headers that do not fit. */

@@ -27,7 +27,7 @@ import { callbackPaths } from '#authority/sign-in/providers/service.ts'
 import { Refusal, refuse } from '#ground/errors/refusal.ts'
 import { newId } from '#ground/ids/ids.ts'
 import type { ActorSource } from '#ground/operation/runner.ts'
-import { fileOutput } from '#ground/operation/contract.ts'
+import { base64Length, fileOutput, type Contract } from '#ground/operation/contract.ts'
 import type { House } from '#house'
 import { setupContracts, setupState, startCity, startDemo } from '#rooms/setup/contract.ts'
 import { keepFile } from '#ground/files/service.ts'
@@ -190,9 +190,7 @@ export async function buildServer(
       return output
     }
     if (contract.kind === 'command')
-      app.post(url, { bodyLimit: contract.bodyLimit ?? BODY_LIMIT }, (request, reply) =>
-        handle(request, reply, request.body ?? {}),
-      )
+      app.post(url, bodyOf(contract), (request, reply) => handle(request, reply, request.body ?? {}))
     else app.get(url, (request, reply) => handle(request, reply, queryInput(request)))
   }
 
@@ -255,6 +253,12 @@ export async function buildServer(
     },
   })
   return app
+}
+
+/** How much a command takes. Beside a file there is room for what else its input says. */
+function bodyOf({ file, bodyLimit = BODY_LIMIT }: Contract) {
+  if (file === undefined) return { bodyLimit }
+  return { bodyLimit: base64Length(file.mostBytes) + bodyLimit, config: { file } }
 }
 
 const openingRoutes = new Set([...openingNames].map((name) => `/api/${name}`))
@@ -321,5 +325,5 @@ function sendFile(reply: FastifyReply, output: unknown): FastifyReply {
     .header('content-type', file.contentType)
     .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
     .header('x-content-type-options', 'nosniff')
-    .send(Buffer.from(file.body))
+    .send(Buffer.from(file.body.buffer, file.body.byteOffset, file.body.byteLength))
 }

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { citation, type Citation } from '#engine/citation.ts'
-import { fileOutput, idText, operation, pageInput } from '#ground/operation/contract.ts'
+import {
+  base64Length,
+  fileOutput,
+  idText,
+  largestFileWords,
+  operation,
+  pageInput,
+} from '#ground/operation/contract.ts'
 import { boundedText } from '#ground/words/text.ts'
 
 export const registerKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '台帳の名前が正しくありません。')
@@ -267,12 +274,15 @@ export const registerExport = operation({
   output: fileOutput,
 })
 
-// Base64 is four characters for three bytes.
-const largestFile = 20 * 1024 * 1024
+/**
+ * Bytes of a file that is imported, at most: what 100,000 lines of a register with some thirty columns export to,
+ * every column filled.
+ */
+export const largestImport = 50 * 1024 * 1024
 
 export const registerImport = operation({
   name: 'register.import',
-  bodyLimit: 30 * 1024 * 1024,
+  file: { at: 'content', mostBytes: largestImport },
   kind: 'command',
   summary: 'ExcelかCSVから台帳に取り込む(まず試し読み)',
   who: 'signed-in',
@@ -282,7 +292,7 @@ export const registerImport = operation({
     /** The file's bytes in base64. */
     content: z
       .base64('ファイルを読み取れません。もう一度選び直してください。')
-      .max(Math.ceil(largestFile / 3) * 4, '20MBまでのファイルを選んでください。'),
+      .max(base64Length(largestImport), largestFileWords(largestImport)),
     /** True reads and reports without writing. */
     dryRun: z.boolean().default(true),
   }),

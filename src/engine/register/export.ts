@@ -12,7 +12,7 @@ import { resolveReferences, type ApplicationNames } from './references.ts'
 import { livingColumns } from './own-columns.ts'
 import type { Entry } from './reads.ts'
 import type { Opener } from './service.ts'
-import { cellsOf, headings } from './sheet.ts'
+import { cellsOf } from './sheet.ts'
 import { csvBytes, excelBytes, excelType } from './sheet-file.ts'
 
 /** `register.export`: the lines of a selection as a file that `register.import` reads back unchanged. */
@@ -28,16 +28,13 @@ export function exportOperation(open: Opener, applications: ApplicationNames | u
       ...(input.search === undefined ? {} : { search: input.search }),
       ...(input.filters === undefined ? {} : { filters: input.filters }),
     }
-    const lines = cellLines(act, definition, everyEntry(act.tx, definition, selection), applications)
+    const stretches = cellLines(act, definition, everyEntry(act.tx, definition, selection), applications)
     const fileName = `${definition.name}_${act.today.replaceAll('-', '')}.${input.format}`
     if (input.format === 'xlsx') {
-      return { fileName, contentType: excelType, body: await excelBytes(definition, lines) }
+      return { fileName, contentType: excelType, body: await excelBytes(definition, stretches) }
     }
-    const rows: string[][] = []
-    for await (const cells of lines) rows.push(cells)
-    const { bytes, lost } = csvBytes({ header: headings(definition), rows }, input.encoding)
-    const gone = lost.filter((it) => it.writtenAs === '〓' || it.writtenAs === '\uFFFD')
-    if (gone.length > 0 && input.unwritable === 'refuse') throw unwritable(gone)
+    const { bytes, gone, goneCount } = await csvBytes(definition, stretches, input.encoding, mostListed)
+    if (goneCount > 0 && input.unwritable === 'refuse') throw unwritable(gone, goneCount)
     const charset = input.encoding === 'cp932' ? 'Shift_JIS' : 'utf-8'
     return { fileName, contentType: `text/csv; charset=${charset}`, body: bytes }
   })
@@ -49,7 +46,7 @@ async function* cellLines(
   definition: RegisterDefinition,
   stretches: AsyncIterable<readonly Entry[]>,
   applications: ApplicationNames | undefined,
-): AsyncGenerator<string[]> {
+): AsyncGenerator<string[][]> {
   for await (const entries of stretches) {
     const lines = entries.map((entry) => entry.values)
     const resolved = await resolveReferences(act.tx, definition, lines, act.today, applications)
@@ -59,18 +56,18 @@ async function* cellLines(
       act.today,
     )
     const names = new Map([...units, ...resolved.names])
-    for (const entry of entries) yield cellsOf(definition, entry, names, jstDate(entry.updatedAt))
+    yield entries.map((entry) => cellsOf(definition, entry, names, jstDate(entry.updatedAt)))
   }
 }
 
 const mostListed = 50
 
-function unwritable(lost: readonly LostCharacter[]): Refusal {
+function unwritable(listed: readonly LostCharacter[], count: number): Refusal {
   return new Refusal(
     'invalid',
-    `Shift_JISで書けない文字が${lost.length}か所あります。UTF-8で書き出すか、「〓」に置き換えて書き出してください。`,
+    `Shift_JISで書けない文字が${count}か所あります。UTF-8で書き出すか、「〓」に置き換えて書き出してください。`,
     {
-      problems: lost.slice(0, mostListed).map((it) => ({
+      problems: listed.map((it) => ({
         at: `${it.line}行 ${it.column}`,
         message: `「${it.character}」(${it.codePoint})は書けません。`,
         value: it.character,

@@ -3,9 +3,10 @@ import type { Tx } from '#ground/database/database.ts'
 import type { Tables } from '#ground/database/tables.ts'
 import { isDate } from '#ground/clock/date.ts'
 import { refuse } from '#ground/errors/refusal.ts'
+import { newId } from '#ground/ids/ids.ts'
 import { foldTerms, searchTerms } from '#ground/words/fold.ts'
 import type { Column, RegisterDefinition, SlotName } from './definition.ts'
-import { entryColumns, entryOf, type Entry } from './reads.ts'
+import { entryColumns, entryOf, type Entry, type EntryRow } from './reads.ts'
 import { slotValue } from './slots.ts'
 
 /** Units whose lines are read; `all` is the whole register. */
@@ -90,7 +91,7 @@ export type Selection = Omit<ListQuery, 'page' | 'size'>
 export const exportLimit = 100_000
 
 // Lines read at once for an export.
-const exportChunk = 5_000
+const exportChunk = 1_000
 
 /**
  * All lines of a selection, in order, chunk by chunk.
@@ -109,15 +110,16 @@ export async function* everyEntry(
       `${exportLimit.toLocaleString('ja-JP')}件を超えるため、一度に書き出せません。部・課などの条件で絞ってください。`,
     )
   }
-  for (let offset = 0; ; offset += exportChunk) {
-    const rows = await ordered(matches, definition, query)
-      .select(entryColumns)
-      .limit(exportChunk)
-      .offset(offset)
-      .execute()
+  // A cursor, since to read by offset is to walk past all lines before for every stretch.
+  const cursor = sql.id(`lines_${newId()}`)
+  const lines = ordered(matches, definition, query).select(entryColumns)
+  await sql`declare ${cursor} no scroll cursor for ${lines}`.execute(tx)
+  for (;;) {
+    const { rows } = await sql<EntryRow>`fetch ${sql.lit(exportChunk)} from ${cursor}`.execute(tx)
     if (rows.length > 0) yield rows.map(entryOf)
-    if (rows.length < exportChunk) return
+    if (rows.length < exportChunk) break
   }
+  await sql`close ${cursor}`.execute(tx)
 }
 
 type Matches = {

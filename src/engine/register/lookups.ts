@@ -11,26 +11,33 @@ export type LookUp = (column: Pick<Column, 'type' | 'register'>, text: string) =
 
 type Wanted = { readonly column: Pick<Column, 'type' | 'register'>; readonly text: string }
 
+/** What the names of a stretch of lines stand for. */
+export type LookUps = (wanted: readonly Wanted[]) => Promise<LookUp>
+
 /**
  * Finds the units (by name or code, in force on the date), people (by 職員番号 or full name) and lines (by
- * 管理番号) that a file names, with one query per kind.
+ * 管理番号) that a file names, stretch by stretch: one query for each kind, and none for names that came before.
  */
-export async function lookUpAll(tx: Tx, on: string, wanted: readonly Wanted[]): Promise<LookUp> {
-  const texts = (type: Column['type']): string[] => [
-    ...new Set(wanted.filter((it) => it.column.type === type).map((it) => it.text)),
-  ]
+export async function openLookUps(tx: Tx, on: string): Promise<LookUps> {
   const units = await unitsByName(tx, on)
-  const people = await peopleByName(tx, on, [...texts('person'), ...texts('people')])
-  const entries = await entriesByNumber(tx, [...texts('entry'), ...texts('entries')].map(leadingNumber))
-  return (column, text) => {
-    switch (column.type) {
-      case 'unit':
-        return one(units.get(fold(text)), '部・課', '部・課コード')
-      case 'person':
-      case 'people':
-        return one(people.get(fold(text)), '職員', '職員番号')
-      default:
-        return one(entries.get(`${column.register} ${leadingNumber(text)}`), '台帳の行', '管理番号')
+  const people: Index = new Map()
+  const asked = new Set<string>()
+  return async (wanted) => {
+    const persons = wanted.filter(({ column }) => column.type === 'person' || column.type === 'people')
+    const fresh = [...new Set(persons.map((it) => it.text))].filter((text) => !asked.has(text))
+    for (const text of fresh) asked.add(text)
+    await addPeople(people, tx, on, fresh)
+    const entries = await entriesByNumber(tx, wanted)
+    return (column, text) => {
+      switch (column.type) {
+        case 'unit':
+          return one(units.get(fold(text)), '部・課', '部・課コード')
+        case 'person':
+        case 'people':
+          return one(people.get(fold(text)), '職員', '職員番号')
+        default:
+          return one(entries.get(`${column.register} ${leadingNumber(text)}`), '台帳の行', '管理番号')
+      }
     }
   }
 }
@@ -68,9 +75,8 @@ async function unitsByName(tx: Tx, on: string): Promise<Index> {
   return index
 }
 
-async function peopleByName(tx: Tx, on: string, texts: readonly string[]): Promise<Index> {
-  const index: Index = new Map()
-  if (texts.length === 0) return index
+async function addPeople(index: Index, tx: Tx, on: string, texts: readonly string[]): Promise<void> {
+  if (texts.length === 0) return
   const plain = texts.map((text) => text.replaceAll(/\s/gu, ''))
   const { rows } = await sql<{ id: string; number: string; name: string }>`
     select id, number, family || given as name from person
@@ -80,15 +86,17 @@ async function peopleByName(tx: Tx, on: string, texts: readonly string[]): Promi
     put(index, fold(row.number), row.id)
     put(index, fold(row.name), row.id)
   }
-  return index
 }
 
-async function entriesByNumber(tx: Tx, numbers: readonly string[]): Promise<Index> {
+async function entriesByNumber(tx: Tx, wanted: readonly Wanted[]): Promise<Index> {
   const index: Index = new Map()
-  if (numbers.length === 0) return index
+  const lines = wanted.filter(({ column }) => column.type === 'entry' || column.type === 'entries')
+  if (lines.length === 0) return index
+  const registers = [...new Set(lines.flatMap(({ column }) => column.register ?? []))]
+  const numbers = [...new Set(lines.map(({ text }) => leadingNumber(text)))]
   const { rows } = await sql<{ id: string; register: string; number: string }>`
     select entry_id as id, register, number from register_entry
-     where number = any(${[...numbers]}::text[])`.execute(tx)
+     where register = any(${registers}::text[]) and number = any(${numbers}::text[])`.execute(tx)
   for (const row of rows) put(index, `${row.register} ${row.number}`, row.id)
   return index
 }

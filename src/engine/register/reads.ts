@@ -62,7 +62,8 @@ export const entryColumns = [
   'disposed_on',
 ] as const
 
-type EntryRow = Pick<Selectable<RegisterEntryTable>, (typeof entryColumns)[number]>
+/** A row of `entryColumns`. */
+export type EntryRow = Pick<Selectable<RegisterEntryTable>, (typeof entryColumns)[number]>
 
 /** A stored row as the engine's callers see it. */
 export function entryOf(row: EntryRow): Entry {

@@ -28,7 +28,11 @@ export type Provenance = {
   readonly applications?: ApplicationNames
 }
 
-export type NewLine = { readonly unitId: string; readonly values: Values; readonly number?: string }
+export type NewLine = {
+  readonly unitId: string
+  readonly values: Values
+  readonly number?: string | undefined
+}
 export type Change = {
   readonly current: Entry
   readonly values: Values
@@ -149,6 +153,24 @@ export async function lockEntries(
     for (const row of rows) locked.set(row.entry_id, entryOf(row))
   }
   return locked
+}
+
+/** Locks lines as `lockEntries` does and reads no more of them than their versions. */
+export async function lockVersions(
+  tx: Tx,
+  definition: RegisterDefinition,
+  entryIds: readonly string[],
+): Promise<Map<string, number>> {
+  const ids = [...new Set(entryIds.filter(isId))]
+  const rows = await tx
+    .selectFrom('register_entry')
+    .select(['entry_id', 'version'])
+    .where('register', '=', definition.key)
+    .where('entry_id', 'in', ids)
+    .orderBy('entry_id')
+    .forUpdate()
+    .execute()
+  return new Map(rows.map((row) => [row.entry_id, row.version]))
 }
 
 /** True when nothing a reader could see would change. */
@@ -332,10 +354,11 @@ async function store(
   const entries: Entry[] = []
   for (let at = 0; at < rows.length; at += chunkSize) {
     const chunk = rows.slice(at, at + chunkSize)
-    const saved = await act.recorder.saveAll('register_entry', chunk)
-    await act.recorder.saveAll(
+    const saved = await act.recorder.saveReading('register_entry', chunk, entryColumns)
+    await act.recorder.saveReading(
       'register_entry_version',
       chunk.map((row) => versionOf(row, provenance)),
+      [],
     )
     const stored = saved.map(entryOf)
     const lines = stored.map((entry) => ({ ...entry, fresh: !before.has(entry.entryId) }))

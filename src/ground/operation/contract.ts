@@ -27,9 +27,20 @@ export type Contract<
   readonly output: Output
   /** Bytes of JSON the HTTP route takes; 2 MB unless told. */
   readonly bodyLimit?: number
+  /** The input field that holds a file in base64, where there is one larger than usual; gives the body its limit. */
+  readonly file?: FileField
   /** Names of input fields given by position on the command line. */
   readonly positional?: readonly string[]
 }
+
+export type FileField = { readonly at: string; readonly mostBytes: number }
+
+/** Characters of so many bytes in base64: four for three, the last ones filled up. */
+export const base64Length = (bytes: number): number => Math.ceil(bytes / 3) * 4
+
+/** What is said of a file that is too large. */
+export const largestFileWords = (mostBytes: number): string =>
+  `${Math.floor(mostBytes / 1024 / 1024)}MBまでのファイルを選んでください。`
 
 /** Declares an operation. */
 export function operation<Name extends string, Input extends z.ZodType, Output extends z.ZodType>(

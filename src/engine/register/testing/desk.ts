@@ -5,7 +5,7 @@ import { newId } from '#ground/ids/ids.ts'
 import { Refusal, type RefusalCode } from '#ground/errors/refusal.ts'
 import type { Actor } from '#ground/operation/act.ts'
 import type { Contract } from '#ground/operation/contract.ts'
-import { registerOperations } from '../service.ts'
+import { registerOperations, type RegisterPorts } from '../service.ts'
 import { asPerson, makeCity, perform, type City } from './city.ts'
 import { journalRegister, toolRegister } from './sample-register.ts'
 
@@ -24,11 +24,16 @@ type Staff = Readonly<
 >
 
 /** The register operations of the small city, called as the house calls them. */
-export async function openDesk(db: Database, tenantId: string): Promise<City & { call: Call; staff: Staff }> {
+export async function openDesk(
+  db: Database,
+  tenantId: string,
+  more: Pick<RegisterPorts, 'applications'> = {},
+): Promise<City & { call: Call; staff: Staff }> {
   const city = await makeCity(db, tenantId)
   const { people, organisation } = city
   const operations = new Map(
     registerOperations({
+      ...more,
       definitions: [toolRegister, journalRegister],
       organisation,
       citations: async (_tx, key) =>

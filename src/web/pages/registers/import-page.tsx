@@ -1,4 +1,4 @@
-import { registerImport, registerList } from '#engine/register/contract.ts'
+import { largestImport, registerImport, registerList } from '#engine/register/contract.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useRef, useState, type ReactNode } from 'react'
@@ -19,7 +19,7 @@ import { emptyView, listHref, type Register } from './list-address.ts'
 import { RegisterGate } from './register-gate.tsx'
 import { TakesFocus } from './takes-focus.tsx'
 
-const limit = 20 * 1024 * 1024
+const megabytes = largestImport / 1024 / 1024
 
 export type Report = OutputOf<typeof registerImport>
 type Read = { readonly file: File; readonly content: string; readonly report: Report }
@@ -78,9 +78,9 @@ function ImportSteps({ register }: { register: Register }): ReactNode {
     setRead(undefined)
     take.reset()
     look.reset()
-    if (chosen.size <= limit) look.mutate(chosen)
+    if (chosen.size <= largestImport) look.mutate(chosen)
   }
-  const tooLarge = file !== undefined && file.size > limit
+  const tooLarge = file !== undefined && file.size > largestImport
   if (take.isSuccess)
     return (
       <Done
@@ -98,7 +98,9 @@ function ImportSteps({ register }: { register: Register }): ReactNode {
       <FileChoice
         file={file}
         busy={look.isPending}
-        error={tooLarge ? t('registers.in.tooLarge', { size: fileSize(file.size) }) : undefined}
+        error={
+          tooLarge ? t('registers.in.tooLarge', { limit: megabytes, size: fileSize(file.size) }) : undefined
+        }
         onChoose={choose}
       />
       {look.isPending && file !== undefined && (
@@ -139,7 +141,12 @@ function FileChoice({
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   return (
-    <FormField name="file" label={t('registers.in.file')} hint={t('registers.in.fileHint')} error={error}>
+    <FormField
+      name="file"
+      label={t('registers.in.file')}
+      hint={t('registers.in.fileHint', { limit: megabytes })}
+      error={error}
+    >
       {(ids) => (
         <div className="flex flex-wrap items-center gap-3">
           <input

@@ -268,11 +268,11 @@ export const registers = {
     lead: 'First a dry run, so that you see the result before anything is written.',
     file: 'File',
     fileHint:
-      'Excel or CSV with headings in the first line, at most 20 MB. A line with a number changes that entry, one without is new.',
+      'Excel or CSV with headings in the first line, at most {{limit}} MB. A line with a number changes that entry, one without is new.',
     choose: 'Choose a file',
     chosen: 'Chosen: {{name}} ({{size}})',
     trying: 'Reading {{name}}',
-    tooLarge: 'Please choose a file of at most 20 MB. This one has {{size}}.',
+    tooLarge: 'Please choose a file of at most {{limit}} MB. This one has {{size}}.',
     unreadable: 'The file cannot be read. Close it in other programs and choose it again.',
     good: '{{good}} of {{read}} lines can be imported; {{bad}} are wrong',
     allGood: 'All {{read}} lines can be imported',
