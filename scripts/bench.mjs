@@ -8,7 +8,13 @@ installPackages()
 const node = nodeCommand()
 const [only, ...rest] = process.argv.slice(2)
 // Files that only supply data to the others are not measurements.
-const supplies = new Set(['large-city', 'invented-standard', 'long-standard', 'measuring'])
+const supplies = new Set([
+  'large-city',
+  'invented-standard',
+  'long-standard',
+  'measuring',
+  'register-file-step',
+])
 const all = readdirSync(join(root, 'bench'))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -3))
