@@ -34,6 +34,7 @@ const livingModules: ReadonlyMap<string, string> = new Map([
   ['register:loan-book', 'M04'],
   ['register:disposal', 'M04'],
   ['register:provision-book', 'M05'],
+  ['register:exchange-book', 'M05'],
   ['register:device', 'M04'],
   ['register:repair', 'M04'],
   ['register:private-device', 'M05'],

@@ -159,6 +159,7 @@ export const bindings: readonly {
   { mechanism: 'procedure:hand-back', slot: 'return', eid: '第7-1-(1)-キ-(ア)' },
   { mechanism: 'procedure:hand-back', slot: 'secret', eid: '第7-1-(1)-キ-(イ)' },
   { mechanism: 'procedure:exchange', slot: 'permit', eid: '第8-1-(3)' },
+  { mechanism: 'register:exchange-book', slot: 'keep', eid: '第8-1-(3)' },
   { mechanism: 'procedure:external-network', slot: 'permit', eid: '第8-1-(10)-ア' },
   { mechanism: 'procedure:wireless-lan', slot: 'permit', eid: '第8-1-(11)-ア' },
   { mechanism: 'procedure:sending-method', slot: 'method', eid: '第8-1-(14)-ア' },

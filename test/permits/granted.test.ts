@@ -90,7 +90,7 @@ for (const definition of procedures) {
   })
 }
 
-test('what was granted and begun stands in the ledgers of lines to the outside, wireless networks and systems', async () => {
+test('what was granted and begun stands in the ledgers of lines to the outside, wireless networks, exchanges and systems', async () => {
   const linesIn = async (register: string) =>
     (await city.run('officer', registerList, { register, page: 1, size: 50 })).rows
   const today = world.clock.now().toISOString().slice(0, 10)
@@ -106,6 +106,14 @@ test('what was granted and begun stands in the ledgers of lines to the outside, 
   assert.deepEqual(
     [wireless?.values['encryption'], wireless?.values['authentication'], wireless?.values['points']],
     ['wpa3', 'certificate', 0],
+  )
+  const [exchange, ...moreExchanges] = await linesIn('exchange-book')
+  assert.equal(moreExchanges.length, 0)
+  const { direction, ended, ended_on, exchanged_on, confirmed_by, application } = exchange?.values ?? {}
+  assert.deepEqual(
+    [direction, ended, ended_on, confirmed_by, typeof application],
+    ['out', 'returned', exchanged_on, city.ids.person.leader, 'string'],
+    'what was exchanged, and that it was given back and seen',
   )
   const system = (
     await city.run('officer', registerEntry, { register: 'system', entryId: lines.get('system') ?? '' })

@@ -23,9 +23,10 @@ test('a register is declared in 60 lines at most', async (t) => {
   const folders = await readdir(import.meta.dirname, { withFileTypes: true })
   let seen = 0
   for (const folder of folders.filter((each) => each.isDirectory())) {
-    const text = await readFile(join(import.meta.dirname, folder.name, 'definition.ts'), 'utf8').catch(
-      () => '',
+    const texts = ['definition.ts', 'book.ts'].map((name) =>
+      readFile(join(import.meta.dirname, folder.name, name), 'utf8').catch(() => ''),
     )
+    const text = (await Promise.all(texts)).join('\n')
     for (const [, name = '', body = ''] of text.matchAll(
       /^export const (\w+) = register\(\{\n([\s\S]*?)^\}\)/gm,
     )) {
