@@ -16,9 +16,10 @@ export function definitionFaults(definition: CheckDefinition): string[] {
   ]
 }
 
-function columnFaults({ of, refers = [] }: CheckDefinition): string[] {
-  if ('kind' in of) return refers.length === 0 ? [] : ['a source of lines gathers what it points at itself']
-  return refers.flatMap((key) => {
+function columnFaults({ of, refers = [], counts = [] }: CheckDefinition): string[] {
+  const pointing = [...refers, ...counts]
+  if ('kind' in of) return pointing.length === 0 ? [] : ['a source of lines gathers what it points at itself']
+  return pointing.flatMap((key) => {
     const column = of.columns.find((each) => each.key === key)
     if (column === undefined) return [`register "${of.key}" has no column "${key}"`]
     return column.register === undefined ? [`column "${key}" points at no register`] : []

@@ -65,6 +65,8 @@ export type CheckDefinition = {
   readonly of: RegisterDefinition | LineSource
   /** `entry` or `entries` columns whose lines the rule wants to see. */
   readonly refers?: readonly string[]
+  /** Such columns whose lines are not read, but counted by `gather`: a change of one has the line judged again. */
+  readonly counts?: readonly string[]
   /** More facts about a batch of lines, counted in one query (or a fixed number of them). */
   gather?(tx: Tx, lines: readonly CheckLine[], on: string): Promise<ReadonlyMap<string, Facts>>
   /** What is wrong with the line, as one sentence; null when nothing is. Pure. */

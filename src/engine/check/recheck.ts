@@ -32,11 +32,14 @@ export async function recheckAfter(
 /** The lines a check looks at that a change concerns; at most one more than are judged at once. */
 async function touched(
   act: Act,
-  { of, refers = [] }: CheckDefinition,
+  { of, refers = [], counts = [] }: CheckDefinition,
   change: { readonly register: string; readonly lineIds: readonly string[] },
 ): Promise<readonly string[]> {
   if ('kind' in of) return of.key === change.register ? change.lineIds : []
-  const columns = of.columns.filter((each) => refers.includes(each.key) && each.register === change.register)
+  const pointing = [...refers, ...counts]
+  const columns = of.columns.filter(
+    (each) => pointing.includes(each.key) && each.register === change.register,
+  )
   const own = of.key === change.register ? change.lineIds : []
   if (columns.length === 0 || own.length > mostAtOnce) return own
   const ids = [...change.lineIds].slice(0, mostAtOnce)

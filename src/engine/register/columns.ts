@@ -35,6 +35,11 @@ export function line(key: string, label: string, register: string, more: More = 
   return { key, label, type: 'entry', register, ...more }
 }
 
+/** Points to several lines of another register. */
+export function lines(key: string, label: string, register: string, more: More = {}): Column {
+  return { key, label, type: 'entries', register, ...more }
+}
+
 /** What names a line: wanted, found by the search box, shown in the list. */
 export const named = { required: true, search: true, list: true, maxLength: 100 } as const
 /** Shown in the list and offered as a filter; needs a slot. */

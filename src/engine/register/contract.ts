@@ -189,6 +189,8 @@ export const registerEntry = operation({
     ),
     historyMore: z.boolean(),
     names,
+    /** Of the lines this one names, those that are struck off. */
+    closedLines: z.array(z.string()),
     previous: z.object({ entryId: z.string(), number: z.string() }).nullable(),
     next: z.object({ entryId: z.string(), number: z.string() }).nullable(),
     mayWrite: permission,

@@ -121,6 +121,12 @@ function columnFaults(column: Column): string[] {
   if ((column.type === 'entry' || column.type === 'entries') !== (column.register !== undefined)) {
     faults.push('a register is named for entry and entries columns, and for no others')
   }
+  if (column.most !== undefined) {
+    if (column.type !== 'entries') faults.push('only entries columns say how many lines at most')
+    else if (!Number.isInteger(column.most) || column.most < 1 || column.most > 1_000) {
+      faults.push('most must be 1 to 1000')
+    }
+  }
   if (column.record === true && column.register === undefined) faults.push('only entry columns are records')
   if (column.due === true && (column.type !== 'date' || column.slot === undefined)) {
     faults.push('a day something is due by is a date with a slot')

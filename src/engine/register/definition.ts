@@ -61,6 +61,8 @@ export type Column = {
   readonly counter?: string
   /** For `entry` and `entries`: the register the lines belong to. */
   readonly register?: string
+  /** For `entries`: how many lines at most, where it is not the usual number. */
+  readonly most?: number
   /** Where the value is copied to for filtering and sorting. A column without a slot is only kept and shown. */
   readonly slot?: SlotName
   /** The value can be found with the search box. */
@@ -184,7 +186,7 @@ export function labelColumnOf(definition: RegisterDefinition): Column | undefine
 
 export const defaultTextLength = 200
 export const defaultLongTextLength = 2_000
-/** Persons a `people` column takes, and lines an `entries` column. */
+/** Persons a `people` column takes, and lines an `entries` column unless told. */
 export const mostPeople = 50
 export const mostEntries = 50
 /** Files a `files` column takes. */

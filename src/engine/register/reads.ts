@@ -3,6 +3,7 @@ import type { Tx } from '#ground/database/database.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { isId } from '#ground/ids/ids.ts'
 import type { RegisterDefinition, Values } from './definition.ts'
+import { idsIn } from './display.ts'
 import type { AuthorKind, EntryState, Origin, RegisterEntryTable } from './tables.ts'
 
 /** One line of a register as it is now. */
@@ -215,6 +216,21 @@ export async function entryNames(
       { register: row.register, name: row.label === row.number ? row.number : `${row.number} ${row.label}` },
     ]),
   )
+}
+
+/** Of the lines that values point to, those that are struck off. One query at most. */
+export async function closedAmong(tx: Tx, definition: RegisterDefinition, values: Values): Promise<string[]> {
+  const ids = definition.columns
+    .filter((column) => column.register !== undefined)
+    .flatMap((column) => idsIn(values[column.key]))
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('register_entry')
+    .select('entry_id')
+    .where('entry_id', 'in', [...new Set(ids)])
+    .where('state', '=', 'closed')
+    .execute()
+  return rows.map((row) => row.entry_id)
 }
 
 /** @throws Refusal 'not-found', the same for what does not exist and for what the asker may not see. */

@@ -39,7 +39,7 @@ export function columnSchema(column: Column): z.ZodType<Value> {
     case 'people':
       return idsSchema(mostPeople, '人')
     case 'entries':
-      return idsSchema(mostEntries, '件')
+      return idsSchema(column.most ?? mostEntries, '件')
     case 'files':
       return idsSchema(mostFiles, '個')
   }

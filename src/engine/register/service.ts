@@ -41,7 +41,7 @@ import { importOperation } from './import.ts'
 import { listEntries, type Scope } from './list.ts'
 import { ownColumns, widen, withOwnColumns } from './own-columns.ts'
 import { printOperations } from './print-service.ts'
-import { findEntry, noSuchEntry, type Entry } from './reads.ts'
+import { closedAmong, findEntry, noSuchEntry, type Entry } from './reads.ts'
 import { resolveReferences, type ApplicationNames } from './references.ts'
 import { keptWords, retentionOf, retentions, type Retention } from './retention.ts'
 import { noCases, standingOn, standingWords, type CasesPort } from './standing-on.ts'
@@ -254,6 +254,7 @@ function entryOperation(open: Opener, ports: RegisterPorts): Implementation {
       history,
       historyMore: more,
       names: await namesFor(act.tx, definition, [entry, ...history], ports, act.today),
+      closedLines: await closedAmong(act.tx, definition, entry.values),
       ...neighbours,
       mayWrite:
         mine || access.because !== undefined

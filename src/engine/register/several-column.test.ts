@@ -91,6 +91,15 @@ test('several lines of a register are kept once each, and each is a reference', 
   )
 })
 
+test('a column says for itself how many lines it takes, within bounds; no other column does', () => {
+  const many = register({ ...keys, columns: [users, { ...opens, most: 3 }] })
+  const three = { opens: [newId(), newId(), newId()] }
+  assert.deepEqual(checkedValues(many, three), three)
+  assert.throws(() => checkedValues(many, { opens: [...three.opens, newId()] }), Refusal)
+  assert.throws(() => register({ ...keys, columns: [{ ...opens, most: 1_001 }] }), /most must be 1 to 1000/)
+  assert.throws(() => register({ ...keys, columns: [{ ...users, most: 3 }] }), /only entries columns/)
+})
+
 test('several lines are written into one cell by their 管理番号: their names may hold 「、」', () => {
   const names = new Map([
     [one, 'S-00001 金庫、大'],

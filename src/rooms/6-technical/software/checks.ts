@@ -1,17 +1,34 @@
-import { check } from '#engine/check/definition.ts'
+import { check, type Facts } from '#engine/check/definition.ts'
 import { clause } from '#engine/register/columns.ts'
+import type { Values } from '#engine/register/definition.ts'
+import { formatDate } from '#ground/clock/calendar.ts'
+import { livingDevices } from './devices.ts'
 import { licenseRegister, softwareRegister, usedOf } from './definition.ts'
+
+/** How the number in use is known, and what the other way says. */
+function usedWords(values: Values, facts: Facts): string {
+  const { used, by, other } = usedOf(values, devicesIn(facts))
+  const [most, less] =
+    by === 'devices'
+      ? [`登録された機器${used}台`, `(入力した使用数は${other}本)`]
+      : [`入力した使用数${used}本`, `(登録された機器は${other}台)`]
+  return other === 0 ? most : most + less
+}
+
+const devicesIn = (facts: Facts): number => (typeof facts['devices'] === 'number' ? facts['devices'] : 0)
 
 /** More of a licence in use than the city owns. */
 export const licenceExceeded = check({
   key: 'licence-exceeded',
   name: '保有数を超えて使っているライセンス',
-  what: 'ライセンスの使用数を、保有数と比べます。',
+  what: 'ライセンスの使用数と、使っている機器の数の大きいほうを、保有数と比べます。',
   of: licenseRegister,
-  violation: ({ values }) => {
+  counts: ['devices'],
+  gather: livingDevices,
+  violation: ({ values }, { facts }) => {
     const { owned } = values
-    if (typeof owned !== 'number' || usedOf(values) <= owned) return null
-    return `保有数${owned}本に対して、${usedOf(values)}本を使っています。`
+    if (typeof owned !== 'number' || usedOf(values, devicesIn(facts)).used <= owned) return null
+    return `保有数${owned}本に対して、${usedWords(values, facts)}で使っています。`
   },
   severity: 'serious',
   owner: 'sec-manager',
@@ -24,9 +41,15 @@ export const licenceExceeded = check({
     ),
   ],
   examples: {
-    violating: [{ values: { name: '文書作成', owned: 30, installed: 31 } }],
+    violating: [
+      { values: { name: '文書作成', owned: 30, installed: 31 } },
+      { values: { name: '文書作成', owned: 30 }, facts: { devices: 31 } },
+      { values: { name: '文書作成', owned: 30, installed: 12 }, facts: { devices: 31 } },
+      { values: { name: '文書作成', owned: 30, installed: 31 }, facts: { devices: 12 } },
+    ],
     fine: [
       { values: { name: '文書作成', owned: 30, installed: 30 } },
+      { values: { name: '文書作成', owned: 30, installed: 12 }, facts: { devices: 30 } },
       { values: { name: '庁内一括', basis: 'site', installed: 400 } },
     ],
   },
@@ -38,15 +61,20 @@ export const licenceExpired = check({
   name: '期間の過ぎたライセンスの利用',
   what: 'ライセンスの期間の終わりを、今日と比べます。',
   of: licenseRegister,
-  violation: ({ values }, { on }) =>
-    typeof values['until'] === 'string' && values['until'] < on && usedOf(values) > 0
-      ? `期間は${values['until']}までですが、${usedOf(values)}本を使っています。`
+  counts: ['devices'],
+  gather: livingDevices,
+  violation: ({ values }, { on, facts }) =>
+    typeof values['until'] === 'string' && values['until'] < on && usedOf(values, devicesIn(facts)).used > 0
+      ? `期間は${formatDate(values['until'])}までですが、${usedWords(values, facts)}で使っています。`
       : null,
   severity: 'serious',
   owner: 'sec-manager',
   slots: [clause('rule', 'ライセンスの管理を定める条文', ['ledger'], 'ライセンスを管理 ライセンス+管理')],
   examples: {
-    violating: [{ values: { name: '図面', until: '2026-03-31', installed: 2 } }],
+    violating: [
+      { values: { name: '図面', until: '2026-03-31', installed: 2 } },
+      { values: { name: '図面', until: '2026-03-31', installed: 0 }, facts: { devices: 1 } },
+    ],
     fine: [
       { values: { name: '図面', until: '2026-11-24', installed: 2 } },
       { values: { name: '図面', until: '2026-03-31', installed: 0 } },

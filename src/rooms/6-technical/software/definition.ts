@@ -1,4 +1,4 @@
-import { choice, choicesOf, clause, date, line, longText } from '#engine/register/columns.ts'
+import { choice, choicesOf, clause, date, line, lines, longText } from '#engine/register/columns.ts'
 import { named, number, seen, text } from '#engine/register/columns.ts'
 import { register, type Values } from '#engine/register/definition.ts'
 import type { Problem } from '#ground/errors/refusal.ts'
@@ -44,10 +44,18 @@ export const softwareRegister = register({
   readableBy: 'everyone',
 })
 
-/** How many of a licence are in use: what the last count found. */
-export const usedOf = (values: Values): number => {
-  const used = values['installed']
-  return typeof used === 'number' ? used : 0
+/**
+ * How many of a licence are in use, and how that is known: by the devices it names that are still there, or by what
+ * somebody counted and typed. Where both are known the larger holds: neither knows of everything the other does.
+ */
+export function usedOf(
+  values: Values,
+  livingDevices: number,
+): { readonly used: number; readonly by: 'devices' | 'typed'; readonly other: number } {
+  const typed = typeof values['installed'] === 'number' ? values['installed'] : 0
+  return livingDevices > typed
+    ? { used: livingDevices, by: 'devices', other: typed }
+    : { used: typed, by: 'typed', other: livingDevices }
 }
 
 function licenceProblems(values: Values): Problem[] {
@@ -79,7 +87,12 @@ export const licenseRegister = register({
       counter: '本',
       max: 1_000_000,
       slot: 'number_2',
-      hint: '端末の調べなどで数えた、いま使っている数。',
+      hint: '端末の調べなどで数えた、いま使っている数。機器台帳にないものも含めます。',
+    }),
+    lines('devices', '使っている機器', 'device', {
+      most: 500,
+      record: true,
+      hint: '抹消された機器は、使用数に数えません。',
     }),
     date('counted_on', '使用数を数えた日', { slot: 'date_2', filter: true }),
     date('from', '期間の始まり'),

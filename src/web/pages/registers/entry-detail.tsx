@@ -139,7 +139,7 @@ function PrintCard({ register, entryId }: { register: string; entryId: string })
 /** A value with the way to what it is: a case, a file. */
 function EntryValue({
   register,
-  found: { entry, names },
+  found: { entry, names, closedLines },
   column,
 }: {
   register: string
@@ -154,7 +154,24 @@ function EntryValue({
   if (column.type === 'files' && typeof value === 'object') {
     return <EntryFiles register={register} entryId={entry.entryId} fileIds={value} names={names} />
   }
-  return <ValueText column={column} value={value} names={names} />
+  if (column.register === undefined) return <ValueText column={column} value={value} names={names} />
+  const closed = new Set(closedLines)
+  const marked = Object.fromEntries(
+    Object.entries(names).map(([id, name]) => [
+      id,
+      closed.has(id) ? t('registers.panel.struckOff', { name }) : name,
+    ]),
+  )
+  return (
+    <>
+      {typeof value === 'object' && value.length > 0 && (
+        <b className="mr-2">
+          {t('registers.panel.living', { figure: value.filter((id) => !closed.has(id)).length })}
+        </b>
+      )}
+      <ValueText column={column} value={value} names={marked} />
+    </>
+  )
 }
 
 /** Classes and personal data as chips on top; a closed line says so. */

@@ -195,6 +195,8 @@ export const registers = {
     after: 'After',
     olderMore: 'Older history is not shown.',
     source: 'See the application',
+    struckOff: '{{name}} (closed)',
+    living: '{{figure}} in force',
     record: 'See in the ledger',
     previous: 'Previous {{noun}}',
     next: 'Next {{noun}}',

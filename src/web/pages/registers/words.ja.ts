@@ -194,6 +194,8 @@ export const registers = {
     after: '後',
     olderMore: 'これより前の履歴は表示していません。',
     source: '元の申請を見る',
+    struckOff: '{{name}}(抹消済み)',
+    living: '現行{{figure}}件',
     record: '記録簿で見る',
     previous: '前の{{noun}}',
     next: '次の{{noun}}',
