@@ -130,7 +130,7 @@ try {
   await measure('概況', () =>
     perform(db, tenantId, operator, async (act) => {
       const access = { read: 'all', write: 'all', capacity: undefined, because: undefined } as const
-      const front = await frontOf(act, { definition: log, access }, undefined)
+      const front = await frontOf(act, { definition: log, access }, { citations: async () => [] })
       return `現行${front.current}件`
     }),
   )

@@ -198,6 +198,7 @@ export const bindings: readonly {
   { mechanism: 'register:line', slot: 'lines', eid: '第6-1-(4)-イ' },
   { mechanism: 'register:line', slot: 'layers', eid: '第8-1-(8)-イ' },
   { mechanism: 'register:connection', slot: 'points', eid: '第8-1-(10)-ア' },
+  { mechanism: 'register:connection', slot: 'points', eid: '第6-3-(2)' },
   { mechanism: 'register:audit-evidence', slot: 'keep', eid: '第12-1-(6)' },
   { mechanism: 'check:system-without-owner', slot: 'rule', eid: '第8-2-(1)-ア' },
   { mechanism: 'check:system-without-backup', slot: 'rule', eid: '第8-1-(2)-ア' },

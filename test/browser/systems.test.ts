@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { passGate } from '#engine/register-gate/contract.ts'
 import { registerEntry, registerSave } from '#engine/register/contract.ts'
 import { keepFile } from '#ground/files/service.ts'
+import { bindSlots } from '#test/bind.ts'
 import { idsOf } from '#rooms/6-technical/accounts/testing/ids-city.ts'
 import type { Page } from 'playwright-core'
 import { accessibilityFindings, axeSource } from './axe.ts'
@@ -145,6 +146,26 @@ test('a licence used more often than it is owned is found and shown with both fi
   await manager.goto('/checks/licence-exceeded')
   await manager.getByRole('heading', { level: 1, name: '保有数を超えて使っているライセンス' }).waitFor()
   await manager.getByRole('button', { name: 'いま点検する' }).click()
-  await manager.getByText('保有数5本に対して、7本を使っています。').first().waitFor()
+  await manager.getByText('保有数5本に対して、入力した使用数7本で使っています。').first().waitFor()
   await picture(manager, 'systems-8-licence')
+})
+
+test('the first page of the connection points shows month by month how many were in force, and the clause on their number', async () => {
+  await bindSlots(house, ['register:connection points'])
+  for (const [name, from, until] of [
+    ['専用線', '2025-04-01', '2026-03-31'],
+    ['県との接続', '2026-01-01', undefined],
+  ] as const) {
+    await city.run('manager', registerSave, {
+      register: 'connection',
+      unitId: unit.longevity,
+      values: { name, partner: '架空県', zone: 'lgwan', method: 'dedicated', from, ...(until && { until }) },
+    })
+  }
+  const manager = await house.as('manager')
+  await manager.goto('/registers/connection/front')
+  const plot = manager.getByRole('region', { name: '続いている数の推移' })
+  await plot.getByRole('link', { name: /2-2/ }).waitFor()
+  await picture(manager, 'systems-9-points')
+  assert.deepEqual(await axeFinds(manager), [])
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { citation } from '#engine/citation.ts'
 import { idText, operation } from '#ground/operation/contract.ts'
 import { author, registerKey } from './contract.ts'
 
@@ -78,6 +79,14 @@ export const registerFront = operation({
     ),
     /** The last 24 months, the oldest first; `month` is 2026-11. */
     months: z.array(z.object({ month: z.string(), opened: z.number(), closed: z.number() })),
+    /** Where the register has lines that begin and end: how many were in force at the end of each of those months. */
+    inForce: z
+      .object({
+        label: z.string(),
+        months: z.array(z.object({ month: z.string(), value: z.number() })),
+        cites: z.array(citation),
+      })
+      .nullable(),
     attention: z.array(
       z.object({
         key: z.string(),

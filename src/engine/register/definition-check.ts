@@ -77,6 +77,19 @@ export function checkDefinition(definition: RegisterDefinition): string[] {
   if (stockTake !== undefined && !definition.slots.some(({ slot }) => slot === stockTake.slot)) {
     say(`stockTake cites the slot "${stockTake.slot}", which the register does not have`)
   }
+  const { inForce } = definition
+  if (inForce !== undefined) {
+    if (!definition.slots.some(({ slot }) => slot === inForce.slot)) {
+      say(`inForce cites the slot "${inForce.slot}", which the register does not have`)
+    }
+    for (const key of [inForce.from, inForce.until]) {
+      const column = definition.columns.find((each) => each.key === key)
+      if (column?.type !== 'date' || column.slot === undefined) {
+        say(`inForce counts by "${key}", which is no date with a slot`)
+      }
+    }
+    if (inForce.label.trim() === '' || inForce.from === inForce.until) say('inForce counts nothing')
+  }
   return faults
 }
 

@@ -155,6 +155,19 @@ export type RegisterDefinition = {
   readonly readableBy: ReadRule
   /** How often the lines are held against the things themselves (棚卸), and the citation slot of the clause that wants it. */
   readonly stockTake?: StockTakeDuty
+  /** Wants a plot of how many lines were in force at the end of each month on its first page. */
+  readonly inForce?: InForcePlot
+}
+
+/** Lines that begin and end on days of their own (接続を始めた日, 接続を終えた日), counted over time. */
+export type InForcePlot = {
+  /** What is counted: 「続いている接続点の数」. */
+  readonly label: string
+  /** Date columns with a slot: the first day, and the last. A line without a last day goes on. */
+  readonly from: string
+  readonly until: string
+  /** The citation slot of the clause that wants the number looked at. */
+  readonly slot: string
 }
 
 export const stockTakeCadences = { month: 1, quarter: 3, 'half-year': 6, year: 12 } as const

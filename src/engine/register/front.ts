@@ -7,7 +7,8 @@ import type { registerFront } from './contract-faces.ts'
 import type { RegisterDefinition } from './definition.ts'
 import { countLimit, type Scope } from './list.ts'
 import { disposableBefore, retentionOf } from './retention.ts'
-import type { Opened } from './service.ts'
+import { inForceAtMonthEnds } from './in-force.ts'
+import type { Opened, RegisterPorts } from './service.ts'
 import { countedColumns } from './tally.ts'
 
 type Output = z.output<typeof registerFront.output>
@@ -31,7 +32,7 @@ const mostShares = 3
 export async function frontOf(
   act: Act,
   { definition, access }: Opened,
-  attention: AttentionPort | undefined,
+  { attention, citations }: Pick<RegisterPorts, 'attention' | 'citations'>,
 ): Promise<Output> {
   const first = addMonths(`${act.today.slice(0, 7)}-01`, 1 - monthsShown).slice(0, 7)
   const tallies = await talliesOf(act.tx, definition, access.read, first)
@@ -56,6 +57,7 @@ export async function frontOf(
       const month = addMonths(`${first}-01`, at).slice(0, 7)
       return { month, opened: of('opened', month), closed: of('closed', month) }
     }),
+    inForce: await inForcePlot(act, definition, access.read, citations, first),
     attention: [
       ...(await overdue(act, definition, access.read)),
       ...(await expired(act, definition, access.read)),
@@ -79,6 +81,24 @@ async function talliesOf(
 }
 
 const within = (scope: Scope) => (scope === 'all' ? sql`` : sql`and unit_id = any(${[...scope]}::uuid[])`)
+
+/** How many lines were in force over the months, with the clause that wants it looked at; null where none is asked for. */
+async function inForcePlot(
+  act: Act,
+  definition: RegisterDefinition,
+  scope: Scope,
+  citations: RegisterPorts['citations'],
+  first: string,
+): Promise<Output['inForce']> {
+  const plot = definition.inForce
+  if (plot === undefined) return null
+  const cites = await citations(act.tx, definition.key, definition.slots)
+  return {
+    label: plot.label,
+    months: await inForceAtMonthEnds(act.tx, definition, plot, scope, { first, months: monthsShown }),
+    cites: cites.filter(({ slot }) => slot === plot.slot),
+  }
+}
 
 /** Lines in force whose day has passed, for each column that is a day something is due by. */
 async function overdue(act: Act, definition: RegisterDefinition, scope: Scope): Promise<Attention[]> {

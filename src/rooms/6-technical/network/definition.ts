@@ -162,6 +162,7 @@ export const connectionRegister = register({
     clause('cut', '接続の遮断を定める条文', ['event-response'], '外部ネットワーク+遮断'),
   ],
   problems: connectionProblems,
+  inForce: { label: '続いている外部接続点', from: 'from', until: 'until', slot: 'points' },
   retentionYears: 5,
   editableBy: { offices: ['sec-manager', 'policy-office'], of: 'own-unit' },
   readableBy: 'own-unit-and-policy-office',

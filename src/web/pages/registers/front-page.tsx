@@ -12,6 +12,7 @@ import { MonthPlot } from '../../parts/month-plot.tsx'
 import { ErrorState, Loading } from '../../parts/states.tsx'
 import { SummaryStrip } from '../../parts/summary-strip.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
+import { ClauseList } from './clause-list.tsx'
 import { figure } from './figures.ts'
 import { emptyView, listHref, type Register } from './list-address.ts'
 import { RegisterGate } from './register-gate.tsx'
@@ -78,6 +79,14 @@ function Figures({ register, front }: { register: Register; front: Front }): Rea
             <Share register={register} share={share} />
           </Card>
         ))}
+        {front.inForce !== null && (
+          <Card title={t('registers.front.inForce')} aside={<ClauseList cites={front.inForce.cites} />}>
+            <MonthPlot
+              label={t('registers.front.inForceMonths', { label: front.inForce.label })}
+              months={front.inForce.months}
+            />
+          </Card>
+        )}
         <Card title={t('registers.front.opened')}>
           <MonthPlot
             label={t('registers.front.openedMonths')}

@@ -66,6 +66,8 @@ export const registers = {
     openedMonths: 'Registered by month (24 months)',
     closed: 'Closed',
     closedMonths: 'Closed by month (24 months)',
+    inForce: 'In force over time',
+    inForceMonths: '{{label}} (at the end of each month, 24 months)',
     lines: '{{figure}}',
     linesMore: '{{figure}} or more',
   },

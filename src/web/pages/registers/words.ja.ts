@@ -65,6 +65,8 @@ export const registers = {
     openedMonths: '月ごとの登録(24か月)',
     closed: '抹消の推移',
     closedMonths: '月ごとの抹消(24か月)',
+    inForce: '続いている数の推移',
+    inForceMonths: '{{label}}(各月の終わりの数、24か月)',
     lines: '{{figure}}件',
     linesMore: '{{figure}}件以上',
   },
