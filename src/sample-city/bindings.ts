@@ -14,6 +14,7 @@ export const bindings: readonly {
   { mechanism: 'register:medium', slot: 'write-protect', eid: '第5-2-(5)-ウ' },
   { mechanism: 'register:medium', slot: 'hazard', eid: '第5-2-(5)-エ' },
   { mechanism: 'procedure:medium-loan', slot: 'lend', eid: '第5-2-(5)-オ' },
+  { mechanism: 'register:medium', slot: 'count', eid: '第5-2-(5)-オ' },
   { mechanism: 'procedure:medium-loan', slot: 'carry', eid: '第7-1-(1)-ウ-(ア)' },
   { mechanism: 'register:loan-book', slot: 'keep', eid: '第5-2-(9)-ア' },
   { mechanism: 'procedure:dispose-asset', slot: 'permit', eid: '第5-2-(8)-ア' },

@@ -29,6 +29,8 @@ const sheetLine = z.object({
   note: nullableText,
   way: z.enum(countWays).nullable(),
   countedBy: nullableText,
+  /** Where the cases about the thing say it is now (貸出中), when it is not where it belongs. */
+  away: nullableText,
   /** The line was closed in the register after the lists were laid out. */
   closedSince: z.boolean(),
   /** Another section scanned it. */

@@ -32,9 +32,12 @@ export async function beginStocktake(
   if (problems.length > 0) refuse('invalid', '示した項目を直してください。', { problems })
   const wide = manages(act)
   const sections = await sectionsOn(act.tx, act.today)
-  const unitIds = input.unitIds === undefined ? null : await sectionIds(act, sections, input.unitIds)
+  const unitIds =
+    input.unitIds === undefined
+      ? null
+      : await sectionIds(act, sections, input.unitIds, wide ? ports.organisation : null)
   if (!wide) await demandOwn(act, sections, unitIds)
-  await refuseSecond(act.tx, definition, wide)
+  await refuseSecond(act, definition, wide, unitIds)
   const stocktakeId = newId()
   const previous = await previousOf(act.tx, { ...input, wide, unitIds })
   await act.recorder.save('stocktake', {
@@ -93,8 +96,16 @@ function filterProblems(
   })
 }
 
-/** The sections asked for. @throws Refusal when one is no section of the city. */
-async function sectionIds(act: Act, sections: Sections, asked: readonly string[]): Promise<string[]> {
+/**
+ * The sections asked for; where the policy office names a 部, with every section under it.
+ * @throws Refusal when one is no unit of the city.
+ */
+async function sectionIds(
+  act: Act,
+  sections: Sections,
+  asked: readonly string[],
+  organisation: StocktakePorts['organisation'] | null,
+): Promise<string[]> {
   const ids = [...new Set(asked.map((id) => id.toLowerCase()))]
   const names = await unitNames(act.tx, ids, act.today)
   const wrong = ids.filter((id) => !names.has(id))
@@ -103,7 +114,8 @@ async function sectionIds(act: Act, sections: Sections, asked: readonly string[]
       problems: [{ at: 'unitIds', message: '部・課を選び直してください。' }],
     })
   }
-  return [...new Set(ids.map((id) => sections.of(id)?.unitId ?? id))]
+  const under = organisation === null ? [] : await organisation.unitsUnder(act.tx, ids, act.today)
+  return [...new Set([...ids, ...under].map((id) => sections.of(id)?.unitId ?? id))]
 }
 
 /** A section may count its own lines by itself. @throws Refusal 'forbidden'. */
@@ -125,21 +137,36 @@ export function answersFor(standings: readonly Standing[], sections: Sections, u
   return bestStanding(standings, seat, null) !== undefined
 }
 
-/** While the whole city counts a register, nobody begins to count it anew. @throws Refusal 'conflict'. */
-async function refuseSecond(tx: Tx, definition: RegisterDefinition, wide: boolean): Promise<void> {
-  const running = await tx
+/**
+ * While the policy office has a register counted, nobody begins to count the same sections of it anew. One
+ * begins at a time, so that of two who press together the second is told.
+ * @throws Refusal 'conflict'.
+ */
+async function refuseSecond(
+  { tx, tenantId }: Act,
+  definition: RegisterDefinition,
+  wide: boolean,
+  unitIds: readonly string[] | null,
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`stocktake ${tenantId} ${definition.key}`}, 0))`.execute(
+    tx,
+  )
+  const all = await tx
     .selectFrom('stocktake')
-    .select(['title'])
+    .select(['title', 'unit_ids'])
     .where('register', '=', definition.key)
     .where('wide', '=', true)
     .where('state', '<>', 'closed')
-    .executeTakeFirst()
+    .execute()
+  const running = all.find(
+    (each) => unitIds === null || each.unit_ids === null || each.unit_ids.some((id) => unitIds.includes(id)),
+  )
   if (running === undefined) return
   refuse(
     'conflict',
     wide
       ? `「${definition.name}」の「${running.title}」をまだ締め切っていません。締め切ってから、次の棚卸を始めてください。`
-      : `「${definition.name}」は、いま全庁の棚卸「${running.title}」をしています。その表で数えてください。`,
+      : `「${definition.name}」は、いま${running.unit_ids === null ? '全庁' : '事務局'}の棚卸「${running.title}」をしています。その表で数えてください。`,
   )
 }
 

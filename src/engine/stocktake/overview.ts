@@ -58,7 +58,7 @@ export async function readOverview(act: Act, input: In, ports: StocktakePorts): 
       lastAsOf: state?.lastAsOf ?? null,
       nextDue: state?.nextDue ?? null,
       overdue: state?.overdue ?? false,
-      running: running.some((row) => row.register === definition.key && row.wide),
+      running: running.some((row) => row.register === definition.key && row.wide && row.unit_ids === null),
       cites: cites.filter(({ slot }) => slot === definition.stockTake?.slot),
       filters: filterColumnsOf(definition).map(({ key, label, choices = [] }) => ({
         key,

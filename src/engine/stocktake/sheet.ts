@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { offices } from '#authority/offices.ts'
 import { personNames, unitNames } from '#authority/reads.ts'
+import type { Values } from '#engine/register/definition.ts'
 import type { Act } from '#ground/operation/act.ts'
 import { fold } from '#ground/words/fold.ts'
 import { describeCampaign } from './campaigns.ts'
@@ -9,6 +10,7 @@ import type { CountWay, Outcome } from './contract.ts'
 import type { stocktakeSheet } from './contract-sheet.ts'
 import type { StocktakePorts } from './ports.ts'
 import { signingObstacle } from './sign.ts'
+import { awayOf } from './snapshot.ts'
 import {
   countingObstacle,
   getCampaign,
@@ -43,7 +45,8 @@ export async function readSheet(act: Act, input: In, ports: StocktakePorts): Pro
       ? onlys[input.only]
       : sql`c.outcome = ${input.only}`
   const like = `%${fold(input.search ?? '').replaceAll(/[\\%_]/g, (mark) => `\\${mark}`)}%`
-  type Row = Omit<Out['lines'][number], 'countedBy' | 'seenBy'> & {
+  type Row = Omit<Out['lines'][number], 'countedBy' | 'seenBy' | 'away'> & {
+    now: Values
     outcome: Outcome | null
     way: CountWay | null
     by: string | null
@@ -53,7 +56,7 @@ export async function readSheet(act: Act, input: In, ports: StocktakePorts): Pro
   const { rows } = await sql<Row>`
     select l.*, k.unit_id as "seenIn" from (
       select l.entry_id as "entryId", l.number, l.label, l.classes, l.place, c.outcome, c.note, c.way, c.by,
-             e.state = 'closed' as "closedSince", count(*) over ()::int as shown,
+             e.values as now, e.state = 'closed' as "closedSince", count(*) over ()::int as shown,
              exists (select 1 from stocktake_count b
                       where b.tenant_id = l.tenant_id and b.stocktake_id = ${campaign.previous_id}::uuid
                         and b.entry_id = l.entry_id and b.outcome = 'missing') as "missedBefore"
@@ -95,8 +98,9 @@ export async function readSheet(act: Act, input: In, ports: StocktakePorts): Pro
     officeWord: right?.word ?? offices[officeOf(sheet.office)].word,
     tally: { total, found, elsewhere, damaged, missing, unseen, surplus: sheet.surplus },
     shown: rows[0]?.shown ?? 0,
-    lines: rows.map(({ by, seenIn, ...row }) => ({
+    lines: rows.map(({ by, seenIn, now, ...row }) => ({
       ...row,
+      away: awayOf(definition, now),
       countedBy: by === null ? null : (people.get(by) ?? ''),
       seenBy: seenIn === null ? null : (names.get(seenIn) ?? ''),
     })),

@@ -24,6 +24,16 @@ export function placeColumnsOf(definition: RegisterDefinition): Column[] {
   )
 }
 
+/** Where the cases about a thing say it is now (貸出中), when that is not where it belongs; null otherwise. Pure. */
+export function awayOf(definition: RegisterDefinition, values: Values): string | null {
+  const column = definition.columns.find(({ key, type }) => key === 'whereabouts' && type === 'choice')
+  const [atHome] = column?.choices ?? []
+  const value = column === undefined ? undefined : values[column.key]
+  return column === undefined || value === undefined || value === atHome?.value
+    ? null
+    : displayText(column, value)
+}
+
 /** Columns by which a stock-take may be narrowed. */
 export function filterColumnsOf(definition: RegisterDefinition): Column[] {
   return definition.columns.filter(({ type }) => type === 'choice' || type === 'class')

@@ -9,14 +9,19 @@ import { Button } from '../../parts/button.tsx'
 import { CheckboxGroup } from '../../parts/checkbox.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import { fieldId } from '../../parts/field-id.ts'
+import { LookupField } from '../../parts/lookup-field.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
 import { RefusalNotice } from '../../parts/states.tsx'
 import { TextField } from '../../parts/text-field.tsx'
+import { searchUnits } from '../organisation/lookups.ts'
+import { Chosen } from '../registers/chosen.tsx'
 import { boardHref } from './addresses.ts'
 import { forgetCounting } from './forget.ts'
 import type { Overview } from './stocktakes-page.tsx'
 
 type Day = { typed: string; date: string | null }
+type Unit = Overview['ownUnits'][number]
 
 /** Begins a stock-take: which register, as of which day, until when, whose lines. */
 export function BeginDialog({ data, onClose }: { data: Overview; onClose: () => void }): ReactNode {
@@ -27,7 +32,7 @@ export function BeginDialog({ data, onClose }: { data: Overview; onClose: () => 
   const [title, setTitle] = useState('')
   const [asOf, setAsOf] = useState<Day>({ typed: data.on, date: data.on })
   const [dueOn, setDueOn] = useState<Day>({ typed: '', date: null })
-  const [unitId, setUnitId] = useState(data.mayOpenWide ? '' : (data.ownUnits[0]?.id ?? ''))
+  const [units, setUnits] = useState<readonly Unit[]>(data.mayOpenWide ? [] : data.ownUnits.slice(0, 1))
   const [filters, setFilters] = useState<Readonly<Record<string, readonly string[]>>>({})
   const labels = {
     register: t('stocktakes.begin.register'),
@@ -48,7 +53,7 @@ export function BeginDialog({ data, onClose }: { data: Overview; onClose: () => 
       title: title.trim(),
       asOf: asOf.date ?? '',
       dueOn: dueOn.date ?? '',
-      ...(unitId === '' ? {} : { unitIds: [unitId] }),
+      ...(units.length === 0 ? {} : { unitIds: units.map(({ id }) => id) }),
       filters: Object.fromEntries(kept.map(([key, values]) => [key, [...values]])),
     })
   }
@@ -109,15 +114,23 @@ export function BeginDialog({ data, onClose }: { data: Overview; onClose: () => 
           error={messageAt(form.problems, 'dueOn')}
           onChange={(typed, date) => setDueOn({ typed, date })}
         />
-        <SelectField
-          name="unitIds"
-          label={labels.unitIds}
-          value={unitId}
-          error={messageAt(form.problems, 'unitIds')}
-          {...(data.mayOpenWide ? { emptyLabel: t('stocktakes.begin.units') } : {})}
-          choices={data.ownUnits.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={setUnitId}
-        />
+        {data.mayOpenWide ? (
+          <UnitsField
+            label={labels.unitIds}
+            units={units}
+            error={messageAt(form.problems, 'unitIds')}
+            onChange={setUnits}
+          />
+        ) : (
+          <SelectField
+            name="unitIds"
+            label={labels.unitIds}
+            value={units[0]?.id ?? ''}
+            error={messageAt(form.problems, 'unitIds')}
+            choices={data.ownUnits.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => setUnits(data.ownUnits.filter((unit) => unit.id === id))}
+          />
+        )}
         {(chosen?.filters ?? []).slice(0, 3).map((filter) => (
           <CheckboxGroup
             key={`${register} ${filter.key}`}
@@ -130,5 +143,52 @@ export function BeginDialog({ data, onClose }: { data: Overview; onClose: () => 
         ))}
       </div>
     </Dialog>
+  )
+}
+
+/** Whose lines are counted: the whole city, or the units that are found one by one. */
+function UnitsField({
+  label,
+  units,
+  error,
+  onChange,
+}: {
+  label: string
+  units: readonly Unit[]
+  error: string | undefined
+  onChange: (units: readonly Unit[]) => void
+}): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <LookupField
+        name="unitIds"
+        label={label}
+        hint={t('stocktakes.begin.unitHint')}
+        required={false}
+        error={error}
+        about="units"
+        search={searchUnits}
+        chosen={null}
+        onChoose={(found) => {
+          if (found === null || units.some(({ id }) => id === found.id)) return
+          onChange([...units, { id: found.id, name: found.label }])
+        }}
+      />
+      {units.length === 0 ? (
+        <p className="mt-1">{t('stocktakes.begin.units')}</p>
+      ) : (
+        <Chosen
+          label={label}
+          ids={units.map(({ id }) => id)}
+          nameOf={(unitId) => units.find(({ id }) => id === unitId)?.name ?? ''}
+          onRemove={(unitId) => {
+            onChange(units.filter(({ id }) => id !== unitId))
+            // The button that was pressed is gone.
+            document.getElementById(fieldId('unitIds'))?.focus()
+          }}
+        />
+      )}
+    </div>
   )
 }

@@ -120,10 +120,13 @@ export function SheetLines({
 
 function Hints({ line }: { line: SheetLine }): ReactNode {
   const { t } = useTranslation()
-  if (!line.closedSince && line.seenBy === null && !line.missedBefore) return null
+  if (!line.closedSince && line.seenBy === null && !line.missedBefore && line.away === null) return null
   return (
     <span className="mt-1 block">
       <Chips>
+        {line.away !== null && (
+          <StateChip means="note">{t('stocktakes.sheet.away', { where: line.away })}</StateChip>
+        )}
         {line.closedSince && <StateChip means="outside">{t('stocktakes.sheet.closedSince')}</StateChip>}
         {line.seenBy !== null && (
           <StateChip means="check">{t('stocktakes.sheet.seenBy', { unit: line.seenBy })}</StateChip>

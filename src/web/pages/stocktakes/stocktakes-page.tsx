@@ -230,7 +230,7 @@ function History({ data, register }: { data: Overview; register: string }): Reac
       <div className="mb-3 w-72 max-sm:w-full">
         <SelectField
           compact
-          name="register"
+          name="past-register"
           label={t('stocktakes.only')}
           value={register}
           emptyLabel={t('stocktakes.onlyAll')}

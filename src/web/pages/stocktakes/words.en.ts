@@ -57,6 +57,7 @@ export const stocktakes = {
     nameHint: 'Such as “Stock-take 2026”',
     unit: 'Section',
     units: 'The whole city',
+    unitHint: 'The whole city when none is chosen. A department stands for all its sections.',
     filter: 'Only these of {{label}} (all when none is chosen)',
   },
   outcomes: {
@@ -145,6 +146,7 @@ export const stocktakes = {
     noteKeep: 'Confirm',
     keys: 'Keys 1 to 5 answer, arrows go from line to line (1 there, 2 elsewhere, 3 damaged, 4 missing, 5 not seen).',
     closedSince: 'closed since',
+    away: 'now {{where}}',
     seenBy: 'Scanned in {{unit}}',
     missedBefore: 'missing before',
     by: '{{name}}',

@@ -50,6 +50,7 @@ export const stocktakes = {
     nameHint: '「令和8年度の棚卸」など',
     unit: '数える課',
     units: '全庁',
+    unitHint: '選ばなければ全庁です。部を選ぶと、その下の課すべてに配ります。',
     filter: '{{label}}で絞る(選ばなければすべて)',
   },
   outcomes: {
@@ -138,6 +139,7 @@ export const stocktakes = {
     noteKeep: '確定',
     keys: '数字の1から5で答え、上下の矢印で行を移ります(1 あった、2 場所が違う、3 傷みあり、4 なかった、5 確認できない)。',
     closedSince: '配布後に抹消',
+    away: 'いま{{where}}',
     seenBy: '{{unit}}で読み取られました',
     missedBefore: '前回もなし',
     by: '{{name}}',
