@@ -60,6 +60,22 @@ test('the policy office opens a stock-take, a clerk scans and answers by keys, t
   await picture(officer, 'stocktake-6-progress')
 })
 
+test('the policy office begins a stock-take for the sections it chooses, and one of devices', async () => {
+  const officer = await house.as('officer')
+  await officer.goto('/stocktakes')
+  await officer.getByRole('button', { name: '棚卸を始める' }).click()
+  const dialog = officer.getByRole('dialog', { name: '棚卸を始める' })
+  await dialog.getByRole('combobox', { name: /^台帳/ }).selectOption({ label: '機器台帳' })
+  await dialog.getByRole('textbox', { name: /^名前/ }).fill('窓口の機器の棚卸')
+  await dialog.getByRole('textbox', { name: /^期限/ }).fill('令和8年12月20日')
+  await dialog.getByRole('combobox', { name: /^数える課/ }).fill('福祉')
+  await officer.getByRole('option', { name: /^福祉部/ }).click()
+  await dialog.getByRole('list', { name: '数える課' }).getByText('福祉部').waitFor()
+  await picture(officer, 'stocktake-8-sections')
+  await dialog.getByRole('button', { name: '始める', exact: true }).click()
+  await officer.getByRole('heading', { level: 1, name: '窓口の機器の棚卸' }).waitFor()
+})
+
 test('labels of chosen lines come as a PDF', async () => {
   const manager = await house.as('manager')
   await manager.goto('/registers/asset')
