@@ -67,7 +67,10 @@ import { carryOverJob, classificationOperations, followJob } from '#rooms/2-asse
 import { checkJob, PREPARE_JOB, prepareJob } from '#rooms/6-technical/accounts/check-job.ts'
 import { CHECK_JOB } from '#rooms/6-technical/accounts/request-check.ts'
 import { sectionsOn } from '#authority/sections.ts'
+import { DISPOSE_ENTRY, disposeEntryJob } from '#rooms/4-physical/entry/dispose.ts'
+import { ENTRY_BOOK } from '#rooms/4-physical/entry/ports.ts'
 import { entryOperations } from '#rooms/4-physical/entry/service.ts'
+import { entryLogWords } from '#rooms/4-physical/entry/words.ja.ts'
 import { accountOperations } from '#rooms/6-technical/accounts/service.ts'
 import { exception } from '#rooms/7-operation/exception/definition.ts'
 import { holdersOfCards } from '#rooms/6-technical/cards/reads.ts'
@@ -229,6 +232,7 @@ export async function openHouse(given: {
         { sectionsOn },
       ),
     gateFacts,
+    otherBooks: [{ key: ENTRY_BOOK, name: entryLogWords.name }],
   }
   const implementations = [
     ...signInOperations({
@@ -320,6 +324,7 @@ export async function openHouse(given: {
     [RUN_CHECKS, checkRunJob({ runner: () => runner, checks })],
     [SIGN_JOB, signJob({ runner: () => runner, database, clock })],
     [PREPARE_STOCKTAKE, prepareStocktakeJob(() => runner)],
+    [DISPOSE_ENTRY, disposeEntryJob(() => runner)],
     [CARRY_JOB, carryOverJob(() => runner)],
     [FOLLOW_JOB, followJob(() => runner)],
     [PREPARE_JOB, prepareJob(() => runner)],

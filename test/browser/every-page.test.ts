@@ -160,6 +160,7 @@ const pages: Record<string, readonly [Who | null, string, string][]> = {
     ['stranger', '/entry', '入退室'],
   ],
   '/entry/log': [['manager', '/entry/log', '入退室管理簿']],
+  '/entry/expired': [['manager', '/entry/expired', '保存期限の過ぎた記録']],
   '/entry/import': [['manager', '/entry/import', 'カードリーダーの記録の取り込み']],
   '/ids': [
     ['officer', '/ids', 'IDの棚卸'],

@@ -21,13 +21,16 @@ type Row = Selectable<RegisterColumnTable>
 type Find = (key: string) => RegisterDefinition
 
 /** What an officer sets of a register: columns of the city's own, and how long closed lines are kept. */
-export function columnOperations(find: Find): Implementation[] {
+export function columnOperations(
+  find: Find,
+  findBook: (key: string) => Pick<RegisterDefinition, 'key' | 'name'>,
+): Implementation[] {
   return [
     settingsOperation(find),
     saveOperation(find),
     orderOperation(find),
     retireOperation(find),
-    retentionOperation(find),
+    retentionOperation(findBook),
   ]
 }
 
@@ -211,7 +214,7 @@ function describe(act: Act, definition: RegisterDefinition, deed: string, row: R
   })
 }
 
-function retentionOperation(find: Find): Implementation {
+function retentionOperation(find: (key: string) => Pick<RegisterDefinition, 'key' | 'name'>): Implementation {
   return implement(registerSetRetention, async (act, input) => {
     const definition = find(input.register)
     await act.recorder.save('register_retention', {

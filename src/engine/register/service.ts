@@ -65,9 +65,14 @@ export type RegisterPorts = {
   readonly attention?: AttentionPort
   /** Told in the same transaction what people wrote, so that whoever judges the lines can do so at once. */
   readonly changed?: Changed
+  /** Books with a table of their own, which are kept for years as registers are (入退室管理簿). */
+  readonly otherBooks?: readonly Book[]
   /** What gates ask of other rooms, by the key a definition names. */
   readonly gateFacts?: ReadonlyMap<string, GateFact>
 }
+
+/** A book as far as its years of keeping go. */
+export type Book = Pick<RegisterDefinition, 'key' | 'name'>
 
 /** Hears of lines that people wrote, changed or closed. */
 export type Changed = (
@@ -118,7 +123,7 @@ export function registerOperations(ports: RegisterPorts): Implementation[] {
     importOperation(open, ports),
     ...faceOperations(open, ports),
     ...disposalOperations(open, ports),
-    ...columnOperations(find),
+    ...columnOperations(find, (key) => ports.otherBooks?.find((book) => book.key === key) ?? find(key)),
     ...printOperations(open, ports),
   ]
 }

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { check, type CheckLine, type Facts } from '#engine/check/definition.ts'
 import type { LineSource } from '#engine/check/line-source.ts'
 import type { Values } from '#engine/register/definition.ts'
-import { fiscalYearStart } from '#ground/clock/fiscal-year.ts'
 import { addDays } from '#ground/clock/date.ts'
 import { formatDate } from '#ground/clock/wareki.ts'
 import type { Tx } from '#ground/database/database.ts'
@@ -29,7 +28,11 @@ const columns = sql`l.line_id, l.unit_id, l.area_id, e.label as area, l.day, l.a
   l.company, l.escort_id`
 const source = sql`entry_line l join register_entry e on e.tenant_id = l.tenant_id and e.entry_id = l.area_id`
 
-/** Goings in of the fiscal year, by day: what is older was judged in its own year. */
+/** How far back the log is judged: a year and a month, so that nothing open is forgotten when a 年度 ends. */
+export const daysJudged = 400
+const firstJudged = (on: string): string => addDays(on, -daysJudged)
+
+/** Goings in of the last days, by day: what is older was judged in its time. */
 export const goingsIn: LineSource = {
   kind: 'source',
   key: 'entry-log',
@@ -40,11 +43,10 @@ export const goingsIn: LineSource = {
   numberShown: (number) => formatDate(number.slice(0, 10)),
   hrefOf: ({ number }) => `/entry/log?from=${number.slice(0, 10)}&to=${number.slice(0, 10)}`,
   read: async (tx, after, size, on) => {
-    const [day = fiscalYearStart(on), lineId = '00000000-0000-0000-0000-000000000000'] =
-      after?.split(' ') ?? []
+    const [day = firstJudged(on), lineId = '00000000-0000-0000-0000-000000000000'] = after?.split(' ') ?? []
     const { rows } = await sql<Row>`
       select ${columns} from ${source}
-       where l.day >= ${fiscalYearStart(on)}::date and (l.day, l.line_id) > (${day}::date, ${lineId}::uuid)
+       where l.day >= ${firstJudged(on)}::date and (l.day, l.line_id) > (${day}::date, ${lineId}::uuid)
          and l.direction = 'in' and ${standing}
        order by l.day, l.line_id limit ${size}`.execute(tx)
     return rows.map(lineOf)
@@ -123,7 +125,7 @@ const enter = '管理区域への入室を許可された者に制限するこ�
 const notPermitted = check({
   key: 'entry-not-permitted',
   name: '許可を受けていない人の入室',
-  what: '今年度の入室を、その日の入室許可者名簿と比べます。来訪者は付き添いを別の点検で見ます。',
+  what: '過去400日の入室を、その日の入室許可者名簿と比べます。来訪者は付き添いを別の点検で見ます。',
   of: goingsIn,
   gather: (tx, lines) => permissions(tx, lines),
   violation: ({ values }, { facts }) =>
@@ -152,7 +154,7 @@ const notPermitted = check({
 const noEscort = check({
   key: 'entry-no-escort',
   name: '許可された職員の付き添わない来訪者',
-  what: '今年度の来訪者の入室に、その日の入室を許可された職員が付き添ったかを見ます。',
+  what: '過去400日の来訪者の入室に、その日の入室を許可された職員が付き添ったかを見ます。',
   of: goingsIn,
   gather: (tx, lines) => permissions(tx, lines),
   violation: ({ values }, { facts }) => {
@@ -183,7 +185,7 @@ const noEscort = check({
 const neverLeft = check({
   key: 'entry-never-left',
   name: '退室の記録がない入室',
-  what: '今年度の入室のうち、24時間以内の退室が書かれていないものを、翌々日から違反とします。',
+  what: '過去400日の入室のうち、24時間以内の退室が書かれていないものを、翌々日から違反とします。',
   of: goingsIn,
   gather: (tx, lines) => leavings(tx, lines),
   violation: ({ values }, { facts, on }) => {

@@ -136,7 +136,7 @@ test('a line is put right by a second line only; the first stays and no longer c
     world.db.inTenant(city.tenantId, (tx) =>
       tx.updateTable('entry_line').set({ name: '別人' }).where('line_id', '=', lineId).execute(),
     ),
-    /permission denied/,
+    /変えられません/,
   )
 })
 

@@ -142,9 +142,9 @@ async function withoutKnown(act: Act, area: Area, lines: readonly Read[], writin
 
 async function nameThem(act: Act, lines: readonly Read[], ports: EntryPorts): Promise<Said[]> {
   const holders = await ports.cardHolders(act.tx, [...new Set(lines.map((line) => line.card))])
-  const names = await personNames(act.tx, [...new Set(holders.values())])
+  const names = await personNames(act.tx, [...new Set([...holders.values()].map(({ personId }) => personId))])
   return lines.map(({ at, direction, card, name }): Said => {
-    const personId = holders.get(card) ?? null
+    const personId = holders.get(card)?.personId ?? null
     return {
       at,
       direction,

@@ -11,9 +11,16 @@ export type EntryPorts = {
     mechanisms: readonly string[],
     on: string,
   ): Promise<ReadonlyMap<string, readonly BoundCitation[]>>
-  /** Who has which of the cards, by card number; cards nobody has are absent. One query. */
-  cardHolders(tx: Tx, cards: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** Who has which of the cards, by the number asked for; cards nobody has are absent. One query. */
+  cardHolders(tx: Tx, cards: readonly string[]): Promise<ReadonlyMap<string, CardHolder>>
 }
+
+/** Whose card it is, and whether he has reported it lost. */
+export type CardHolder = { readonly personId: string; readonly lost: boolean }
+
+/** The register key under which the years of keeping stand, and what is usual. */
+export const ENTRY_BOOK = 'entry-log'
+export const usualYears = 5
 
 /** The mechanism under which the clauses of the log are bound. */
 export const ENTRY_LOG = 'register:entry-log'

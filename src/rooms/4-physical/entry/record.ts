@@ -27,7 +27,8 @@ export async function writeLine(
   act: Act,
   input: Input,
   ports: EntryPorts,
-): Promise<z.input<typeof recordEntry.output>> {
+  card: string | null = null,
+): Promise<z.input<typeof recordEntry.output> & { name: string }> {
   const area = requireArea((await doorsOf(act, ports)).kept, input.areaId)
   const at = instantOf(act, input.at)
   const day = jstDate(at)
@@ -48,7 +49,7 @@ export async function writeLine(
     personId: input.kind === 'staff' ? (input.personId ?? null) : null,
     name: input.kind === 'staff' ? (names.get(input.personId ?? '') ?? '') : (input.name ?? ''),
     company: input.kind === 'staff' ? null : emptyIsNull(input.company),
-    card: null,
+    card,
     badge: emptyIsNull(input.badge),
     escortId: input.escortId ?? null,
     purpose: emptyIsNull(input.purpose),
@@ -59,7 +60,7 @@ export async function writeLine(
     act: input.direction === 'in' ? '入室の記録' : '退室の記録',
     subject: { kind: 'entry-line', id: line.line_id, label: `${area.name} ${said.name}` },
   })
-  return { lineId: line.line_id, warnings: warningsOf(said, list, inside, area, day) }
+  return { lineId: line.line_id, name: said.name, warnings: warningsOf(said, list, inside, area, day) }
 }
 
 const emptyIsNull = (text: string | undefined): string | null =>

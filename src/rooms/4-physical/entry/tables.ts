@@ -48,9 +48,23 @@ export type EntryReaderTable = {
   columns: ColumnType<ReaderColumns, ReaderColumns, ReaderColumns>
 }
 
+export type EntryDisposalTable = {
+  tenant_id: string
+  disposal_id: string
+  area_id: string
+  before: string
+  asked_on: string
+  asked_at: string
+  asked_by: string
+  why: string
+  removed: number
+  finished_at: Nullable<string>
+}
+
 declare module '#ground/database/tables.ts' {
   interface Tables {
     entry_line: EntryLineTable
+    entry_disposal: EntryDisposalTable
     entry_reader: EntryReaderTable
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#ground/database/database.ts'
+import { fold } from '#ground/words/fold.ts'
 
 /** A card that somebody has and has not given back. */
 export type HeldCard = {
@@ -27,12 +28,25 @@ export async function cardsOf(tx: Tx, personIds: readonly string[], on: string):
   return rows
 }
 
-/** Who has which of these cards, by the card's own number; cards nobody has are absent. One query. */
-export async function holdersOfCards(tx: Tx, cardNumbers: readonly string[]): Promise<Map<string, string>> {
+/**
+ * Who has which of these cards, by the number asked for, whatever its width and case; cards nobody has are absent.
+ * One query.
+ */
+export async function holdersOfCards(
+  tx: Tx,
+  cardNumbers: readonly string[],
+): Promise<Map<string, { readonly personId: string; readonly lost: boolean }>> {
   if (cardNumbers.length === 0) return new Map()
-  const { rows } = await sql<{ card: string; person: string }>`
-    select values ->> 'card_number' as card, text_3 as person from register_entry
+  const { rows } = await sql<{ card: string; person: string; state: string }>`
+    select text_1 as card, text_3 as person, text_4 as state from register_entry
      where register = 'card' and state = 'current' and text_4 in ('held', 'lost')
-       and values ->> 'card_number' = any(${[...cardNumbers]}::text[])`.execute(tx)
-  return new Map(rows.map((row) => [row.card, row.person]))
+       and text_1 = any(${[...new Set(cardNumbers.map(fold))]}::text[])
+     order by number desc`.execute(tx)
+  const known = new Map(rows.map((row) => [row.card, { personId: row.person, lost: row.state === 'lost' }]))
+  return new Map(
+    cardNumbers.flatMap((number) => {
+      const holder = known.get(fold(number))
+      return holder === undefined ? [] : [[number, holder] as const]
+    }),
+  )
 }

@@ -16,6 +16,7 @@ import { SelectField } from '../../parts/select-field.tsx'
 import { EmptyState, ErrorState, Loading, RefusalNotice } from '../../parts/states.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { textIn } from '../organisation/list-search.ts'
+import { CardField } from './card-field.tsx'
 import { GoingIn } from './going-in.tsx'
 
 export type Board = OutputOf<typeof entryBoard>
@@ -93,6 +94,7 @@ function Door({ board, areaId }: { board: Board; areaId: string }): ReactNode {
           )}
         </Notice>
       )}
+      <CardField areaId={areaId} onDone={done} />
       <Columns
         sideLabel={t('entry.inside')}
         main={<GoingIn board={board} areaId={areaId} onDone={done} />}

@@ -1,4 +1,5 @@
 import { exportEntry, listEntry, type LineRow } from '#rooms/4-physical/entry/contract.ts'
+import { printEntry } from '#rooms/4-physical/entry/contract-keeping.ts'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useLocation, useRouter } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
@@ -66,7 +67,12 @@ export function LogPage(): ReactNode {
           { label: t('entry.title'), href: '/entry' },
           { label: t('entry.log') },
         ]}
-        actions={<ButtonLink href="/entry">{t('entry.title')}</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href="/entry/expired">{t('entry.expired.title')}</ButtonLink>
+            <ButtonLink href="/entry">{t('entry.title')}</ButtonLink>
+          </>
+        }
       />
       {list.isPending && <Loading />}
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
@@ -152,6 +158,9 @@ function Exports({ view }: { view: View }): ReactNode {
   const save = useMutation({
     mutationFn: (format: 'xlsx' | 'csv') => saveFile(exportEntry, { ...conditions(view), from, to, format }),
   })
+  const print = useMutation({
+    mutationFn: () => saveFile(printEntry, { areaId: view.area, from, to }),
+  })
   if (from === '' || to === '') {
     return <p className="noprint text-[0.875rem] text-solid-gray-700">{t('entry.exportNeeds')}</p>
   }
@@ -164,7 +173,15 @@ function Exports({ view }: { view: View }): ReactNode {
         <Button busy={save.isPending} onPress={() => save.mutate('csv')}>
           {t('entry.exportCsv')}
         </Button>
+        <Button
+          busy={print.isPending}
+          reason={view.area === '' ? t('entry.printNeeds') : undefined}
+          onPress={() => print.mutate()}
+        >
+          {t('entry.print')}
+        </Button>
       </div>
+      {print.isError && <RefusalNotice error={print.error} />}
       {save.isError && <RefusalNotice error={save.error} />}
     </div>
   )

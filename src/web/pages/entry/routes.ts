@@ -16,6 +16,11 @@ export function entryRoutes<Parent extends AnyRoute>(house: Parent) {
     }),
     createRoute({
       getParentRoute,
+      path: '/entry/expired',
+      component: lazyRouteComponent(() => import('./expired-page.tsx'), 'ExpiredPage'),
+    }),
+    createRoute({
+      getParentRoute,
       path: '/entry/import',
       component: lazyRouteComponent(() => import('./import-page.tsx'), 'ImportPage'),
     }),

@@ -16,7 +16,7 @@ export function RetentionDialog({
   years: now,
   onClose,
 }: {
-  register: Register
+  register: Pick<Register, 'key'>
   years: number
   onClose: () => void
 }): ReactNode {
