@@ -306,7 +306,7 @@ export async function openHouse(given: {
     }),
     ...accountOperations({ organisation: { standingsOf, unitsOf, unitsUnder }, citations: citationsOf }),
     ...cardOperations({ organisation: { standingsOf, unitsOf, unitsUnder }, citations: citationsOf }),
-    ...signOperations({ procedures: allProcedures }),
+    ...signOperations({ procedures: allProcedures, citations: citationsOfAll }),
     ...ledgerOperations({ dataFolder: config.dataFolder, maySeeSubject, nameActors }),
   ]
   const runner = createRunner(ports, implementations)

@@ -49,6 +49,7 @@ import { cardRegister } from '#rooms/6-technical/cards/definition.ts'
 import { technicalChecks } from '#rooms/6-technical/checks.ts'
 import { evidenceRegister } from '#rooms/9-evaluation/evidence/definition.ts'
 import { recordedTables as signTables } from '#rooms/9-evaluation/signs/recorded.ts'
+import { SIGNS, signSlots, signsName } from '#rooms/9-evaluation/signs/slots.ts'
 import { technicalRegisters } from '#rooms/6-technical/registers.ts'
 import type { MechanismSlot } from '#policy/ports.ts'
 import { permits } from './permits.ts'
@@ -133,6 +134,9 @@ const classificationMechanism = {
   slots: [...classificationSlots],
 }
 
+/** 決裁の兆候: what auditors look for. */
+const signMechanism = { key: SIGNS, name: signsName, kind: '点検' as const, slots: [...signSlots] }
+
 /** Everything that rests on a clause, with the places where the city's own clause belongs. */
 export const mechanisms = [
   ...procedures.map((each) => ({
@@ -160,6 +164,7 @@ export const mechanisms = [
   joiningMechanism,
   authorityMechanism,
   councilMechanism,
+  signMechanism,
 ]
 
 /** The same, slot by slot, as the policy room shows them, with the norms that belong there. */

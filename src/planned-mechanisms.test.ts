@@ -21,6 +21,7 @@ function moduleOfCheck(of: (typeof checks)[number]['of']): string {
 const livingModules: ReadonlyMap<string, string> = new Map([
   ['authority', 'M02'],
   ['council', 'M20'],
+  ['signs', 'M15'],
   ['register:asset', 'M03'],
   ['classification', 'M03'],
   ['register:place', 'M04'],

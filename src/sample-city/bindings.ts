@@ -80,6 +80,8 @@ export const bindings: readonly {
   { mechanism: 'register:asset', slot: 'protect', eid: '第5-1-(4)-ウ' },
   { mechanism: 'authority', slot: 'organisation.separation.approval', eid: '第4-3-(1)' },
   { mechanism: 'authority', slot: 'organisation.separation.audit', eid: '第4-3-(2)' },
+  { mechanism: 'signs', slot: 'audit', eid: '第12-1-(1)' },
+  { mechanism: 'signs', slot: 'separation', eid: '第4-3-(1)' },
   { mechanism: 'authority', slot: 'organisation.deputy', eid: '第4-4-(1)' },
   { mechanism: 'authority', slot: 'organisation.powers', eid: '第4-2-(2)-イ' },
   { mechanism: 'council', slot: 'decides', eid: '第4-2-(1)-イ' },

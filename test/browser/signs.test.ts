@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { tell, type Told } from '#rooms/9-evaluation/signs/testing/history.ts'
 import { sidewaysScroll } from './axe.ts'
+import { bindSlots } from '#test/bind.ts'
 import { openBrowserHouse, picture, saved } from './house.ts'
 
 const house = await openBrowserHouse({ after })
 const { city } = house
+await bindSlots(house, ['signs audit', 'signs separation'])
 
 const at = (day: string, time: string): string => new Date(`2026-${day}T${time}+09:00`).toISOString()
 const opened = (day: string, time: string) => ({ at: at(day, time), openedAt: at(day, '09:00:00') })
@@ -61,6 +63,10 @@ test('an auditor reads the twelve signs, follows one to its cases and its record
   const quick = auditor.getByRole('row', { name: /届いてすぐの決裁/ })
   await quick.getByText('兆候あり').waitFor()
   assert.equal(await auditor.getByRole('row').count(), 13)
+  await auditor
+    .getByRole('link', { name: /第2-2-\(4\)|第2-2\(4\)/ })
+    .first()
+    .waitFor()
   await picture(auditor, 'signs-2-list')
 
   await auditor.getByLabel('期間').selectOption({ label: '令和8年度 10月から12月' })

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { bulkFault, bundleProblems } from './bulk-rule.ts'
 import { definitionsOf, parametersOfAll, type Case } from './case.ts'
 import { levelOf, STRICTEST, strictestLevel } from './class-level.ts'
-import type { decideManyApplications } from './contract.ts'
+import { decideApplication, type decideManyApplications } from './contract.ts'
 import { decideCase } from './decide.ts'
 import { BULK_AT_ONCE, type EntryFacts, type ProcedureDefinition } from './definition.ts'
 import type { ProcedurePorts } from './ports.ts'
@@ -92,7 +92,7 @@ export async function decideMany(
       own: file.applicant_id === personId,
       strictest: levels.get(file.application_id) ?? STRICTEST,
     })
-    if (fault !== null) refuse('conflict', fault)
+    if (fault !== null) refuse(file.applicant_id === personId ? 'forbidden' : 'conflict', fault)
   }
   const results = new Map<string, Result>()
   let refused: Refusal | null = null
@@ -101,9 +101,11 @@ export async function decideMany(
     const bundle = { id: bundleId, size: ids.length, mayBeIn }
     const named = found.find((row) => row.application_id === applicationId)
     try {
-      const { state } = await act.part((part) =>
-        decideCase(part, { applicationId, act: 'grant', contentHash, bundle }, ports),
-      )
+      const one = { applicationId, act: 'grant' as const, contentHash }
+      const { state } = await act.part((part) => decideCase(part, { ...one, bundle }, ports), {
+        operation: decideApplication.name,
+        input: one,
+      })
       results.set(applicationId, { ...nameOf(named), applicationId, state, refusal: null })
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'step-up') throw error

@@ -76,6 +76,9 @@ export type Visit = {
   readonly site: string | null
 }
 
+/** The single act that a part of a command stands for: its operation, and what it would have been asked with. */
+export type PartAs = { readonly operation: string; readonly input: unknown }
+
 /** Everything one run of an operation may use. */
 export type Act = {
   readonly tx: Tx
@@ -94,9 +97,10 @@ export type Act = {
   readonly files: FileStore
   /**
    * Runs a part of a command as an act of its own: it leaves its own entry in the ledger, and when it throws nothing of
-   * it stays while the rest of the command goes on. Not for queries.
+   * it stays while the rest of the command goes on. Not for queries. `as` says which single act the part is, so that
+   * its refusal is told like that of the single one.
    */
-  part<T>(work: (act: Act) => Promise<T>): Promise<T>
+  part<T>(work: (act: Act) => Promise<T>, as?: PartAs): Promise<T>
   /** Where the actor works and what he is on the day of the act; nothing for whoever is no person. */
   places(): Promise<Places>
 }

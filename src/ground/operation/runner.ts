@@ -3,7 +3,7 @@ import { jstDate } from '#ground/clock/clock.ts'
 import { inSavepoint, type Database, type Tx } from '#ground/database/database.ts'
 import { refuse, Refusal, type RefusalCode } from '#ground/errors/refusal.ts'
 import type { FileStore } from '#ground/files/file-store.ts'
-import type { Act, Actor, JobSender, Places, Recorder, Visit } from './act.ts'
+import type { Act, Actor, JobSender, PartAs, Places, Recorder, Visit } from './act.ts'
 import type { Implementation } from './implementation.ts'
 import { requireStepUp } from './step-up.ts'
 
@@ -26,7 +26,10 @@ export type RunnerPorts = {
   barred?(tx: Tx, personId: string, at: string): Promise<string | null>
   /** Rights that administer: commands that ask for one of them ask for a fresh proof of who acts, too. */
   readonly stepUpRights?: ReadonlySet<string>
-  /** Told of every command a person was refused, after everything of it was taken back. It does not throw. */
+  /**
+   * Told of every command a person was refused, after everything of it was taken back, and of every part of a command
+   * that stands for a single act, after the command has ended. It does not throw.
+   */
   refused?(refused: RefusedAct): Promise<void>
   /** Called after a commit that left a ledger entry, so that the sequencer need not wait for its poll. */
   recorded(tenantId: string): void
@@ -43,6 +46,8 @@ export type RefusedAct = {
   readonly message: string
   readonly input: unknown
 }
+
+type RefusedPart = { readonly as: PartAs; readonly refusal: Refusal }
 
 /** Finds the actor inside the transaction; the session is read in the same transaction as the act. */
 export type ActorSource = (tx: Tx, at: string) => Promise<Actor>
@@ -133,9 +138,11 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
     common: Pick<Act, 'tenantId' | 'origin' | 'visit' | 'at' | 'today'>,
     actorIn: (tx: Tx) => Promise<Actor>,
     work: (act: Act) => Promise<T>,
+    refusedParts: RefusedPart[] = [],
   ): Promise<T> {
     const { tenantId, at } = common
     const output = await ports.database.inTenant(tenantId, async (tx) => {
+      refusedParts.length = 0
       const actor = await actorIn(tx)
       const inner = { tx, tenantId, at }
       const shared = {
@@ -152,7 +159,14 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
         const result = await part({
           ...shared,
           recorder,
-          part: (nested) => inSavepoint(tx, () => recorded(nested)),
+          part: async (nested, as) => {
+            try {
+              return await inSavepoint(tx, () => recorded(nested))
+            } catch (error) {
+              if (error instanceof Refusal && as !== undefined) refusedParts.push({ as, refusal: error })
+              throw error
+            }
+          },
         })
         await recorder.finish()
         return result
@@ -200,6 +214,18 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
 
       const { tenantId, origin } = common
       let actor: Actor = { kind: 'nobody' }
+      const parts: RefusedPart[] = []
+      const tell = async (as: PartAs, { code, message }: Refusal): Promise<void> =>
+        ports.refused?.({
+          tenantId,
+          operation: as.operation,
+          actor,
+          origin,
+          at,
+          code,
+          message,
+          input: as.input,
+        })
       try {
         return await command(
           name,
@@ -209,13 +235,13 @@ export function createRunner(ports: RunnerPorts, implementations: readonly Imple
             return admitted(tx, implementation, actor, at)
           },
           (act) => implementation.run(act, input),
+          parts,
         )
       } catch (error) {
-        if (error instanceof Refusal) {
-          const { code, message } = error
-          await ports.refused?.({ tenantId, operation: name, actor, origin, at, code, message, input })
-        }
+        if (error instanceof Refusal) await tell({ operation: name, input }, error)
         throw error
+      } finally {
+        for (const { as, refusal } of parts) await tell(as, refusal)
       }
     },
     perform(name, scope, work) {

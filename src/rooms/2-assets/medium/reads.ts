@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '#ground/database/database.ts'
 import type { HeldThing } from '../thing/definition.ts'
 
+export { loanBook } from './loan-book.ts'
+
 /** The media these people have borrowed and not yet handed back. One query. */
 export async function mediaOf(tx: Tx, personIds: readonly string[]): Promise<HeldThing[]> {
   if (personIds.length === 0) return []

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { standingsOf } from '#authority/reads.ts'
+import { maySee } from '#engine/procedure/case.ts'
 import { followApplication, decideApplication, resolveApplication } from '#engine/procedure/contract.ts'
 import { jstDate } from '#ground/clock/clock.ts'
 import type { Database, Tx } from '#ground/database/database.ts'
@@ -21,6 +23,7 @@ const mostTimes = 100
 const aboutCase = z.object({ applicationId: z.string(), act: z.string().max(40).optional() })
 
 const used: ReadonlySet<string> = new Set(['start', 'finish'])
+const told: ReadonlySet<string> = new Set(['forbidden', 'conflict', 'not-found'])
 
 type About = { state: string; applicant_id: string; valid_until: string | null }
 
@@ -35,6 +38,8 @@ export function attemptKind(
     file.state === 'lapsed' ||
     file.state === 'revoked' ||
     (file.valid_until !== null && file.valid_until < refused.today)
+  // Whoever may not see a case is told that there is none; that he named it is kept.
+  if (refused.code === 'not-found') return 'unseen'
   if (used.has(refused.act) && lapsed) return 'after-lapse'
   if (refused.code !== 'forbidden') return null
   return file.applicant_id === refused.personId ? 'own' : 'no-right'
@@ -51,7 +56,7 @@ export function noteRefusals(given: {
   return async (refused) => {
     const { actor, tenantId } = refused
     if (!watched.has(refused.operation) || actor.kind !== 'person') return
-    if (refused.code !== 'forbidden' && refused.code !== 'conflict') return
+    if (!told.has(refused.code)) return
     const input = aboutCase.safeParse(refused.input)
     if (!input.success || !isId(input.data.applicationId)) return
     const { applicationId } = input.data
@@ -64,11 +69,12 @@ export function noteRefusals(given: {
     const kind = await given.database.readTenant(tenantId, async (tx) => {
       const file = await tx
         .selectFrom('application')
-        .select(['state', 'applicant_id', 'valid_until'])
+        .select(['application_id', 'unit_id', 'state', 'applicant_id', 'valid_until'])
         .where('application_id', '=', applicationId)
         .executeTakeFirst()
       const found = file === undefined ? null : attemptKind(asked, file)
-      if (found === null) return null
+      if (file === undefined || found === null) return null
+      if (found === 'unseen' && (await sees(tx, actor, file, asked.today))) return null
       return (await isFull(tx, asked.personId, asked.today)) ? null : found
     })
     if (kind === null) return
@@ -78,6 +84,21 @@ export function noteRefusals(given: {
         keep(act, { ...asked, applicationId, kind }),
       )
   }
+}
+
+/** Whether a person may look at a case; then something else of it was not found, and that is no attempt. */
+async function sees(
+  tx: Tx,
+  { personId, rights }: { readonly personId: string; readonly rights: ReadonlySet<string> },
+  file: { readonly application_id: string; readonly unit_id: string; readonly applicant_id: string },
+  on: string,
+): Promise<boolean> {
+  const standings = await standingsOf(tx, personId, on, file.applicant_id)
+  return maySee(
+    tx,
+    { applicantId: file.applicant_id, unitId: file.unit_id, applicationId: file.application_id },
+    { personId, rights, standings, on },
+  )
 }
 
 /** Whether enough is kept of a person for a day. */

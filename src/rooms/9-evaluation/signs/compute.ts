@@ -8,6 +8,7 @@ import type { Judged, SignDefinition, SignValues } from './definition.ts'
 import { endOf } from './periods.ts'
 import { openingsSince, readDecisions, readGoes, type Between } from './read-decisions.ts'
 import { readDeciders, readPairs } from './read-habits.ts'
+import { readEndings } from './read-endings.ts'
 import { readAttempts, readRecords } from './read-records.ts'
 import { readTexts } from './read-texts.ts'
 import { noRows, type SourceRows } from './rows.ts'
@@ -102,7 +103,7 @@ async function lookAtHappenings(
   judge: Judge,
 ): Promise<void> {
   const since = await openingsSince(act.tx)
-  const ofDecisions = signs.filter((each) => each.of === 'decision')
+  const ofDecisions = signs.filter((each) => each.sources.includes('decision'))
   for (let from = between.from; from < between.to; from = addDays(from, 7)) {
     const to = addDays(from, 7) < between.to ? addDays(from, 7) : between.to
     judge({ ...noRows, decision: await readDecisions(act.tx, { from, to }, since) }, ofDecisions)
@@ -115,8 +116,9 @@ async function lookAtHappenings(
       text: await readTexts(act.tx, between, await ports.procedures(act.tx)),
       record: await readRecords(act.tx, between),
       attempt: await readAttempts(act.tx, between),
+      ending: await readEndings(act.tx, between),
     },
-    signs.filter((each) => each.of !== 'decision'),
+    signs.filter((each) => each.sources.some((source) => source !== 'decision')),
   )
   // Decisions that stand alone are in no go, and were looked at all the same.
   for (const each of signs.filter(({ of }) => of === 'go')) lookedAt(tallies, each, goes.looked)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { citation } from '#engine/citation.ts'
 import { fileOutput, idText, operation, pageInput } from '#ground/operation/contract.ts'
 
 /**
@@ -52,6 +53,8 @@ export const listSigns = operation({
         units: z.array(unitCount),
       }),
     ),
+    /** Clauses all of them rest on. */
+    cites: z.array(citation),
   }),
   positional: ['period'],
 })
@@ -70,6 +73,8 @@ export const showSign = operation({
     name: z.string(),
     why: z.string(),
     notProof: z.string(),
+    /** Clauses this one rests on. */
+    cites: z.array(citation),
     period,
     periods: z.array(period),
     looked,

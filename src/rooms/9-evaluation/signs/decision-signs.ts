@@ -2,7 +2,7 @@ import type { SeatAct } from '#engine/procedure/step-machine.ts'
 import { jstDate } from '#ground/clock/clock.ts'
 import { closedReason, daysBetween, formatDate, jstParts } from '#ground/clock/calendar.ts'
 import { sign } from './definition.ts'
-import { decisionExample } from './example-rows.ts'
+import { decisionExample, endingExample } from './example-rows.ts'
 
 /** What a decision did, in words. */
 const actWords: Readonly<Record<SeatAct, string>> = {
@@ -49,40 +49,71 @@ export const quickDecision = sign({
   },
 })
 
-/** Permission that comes after the thing itself. */
-export const afterTheFact = sign({
-  key: 'after-the-fact',
-  name: '事後の申請・許可',
-  why: '始める日を過ぎてからの申請や許可は、許可のないまま行ったことを後から整えた疑いがあります。',
-  notProof:
-    '無断で始めたことの証明にはなりません。始める日を書き誤った申請や、差戻しで許可が遅れた申請も含まれます。実際に始めた日は、持出管理簿などの記録で確かめてください。',
-  of: 'decision',
-  parameters: [{ key: 'days', label: '始める日からの遅れ', counter: '日', default: 1, min: 1, max: 365 }],
-  found: ({ act, at, filedAt, periodFrom, startedAt }, { values }) => {
-    if (act !== 'grant') return null
-    if (startedAt !== null && Date.parse(startedAt) < Date.parse(at))
-      return '許可より前に、使い始めたことが記録されています。'
-    if (periodFrom === null) return null
-    const least = values['days'] ?? 1
-    const filed = filedAt === null ? 0 : daysBetween(periodFrom, jstDate(filedAt))
-    if (filed >= least) return `始める日(${formatDate(periodFrom)})の${filed}日後に申請しています。`
-    const decided = daysBetween(periodFrom, jstDate(at))
-    return decided >= least ? `始める日(${formatDate(periodFrom)})の${decided}日後に許可しています。` : null
-  },
-  examples: {
-    found: [
-      decisionExample({ periodFrom: '2026-11-23' }),
-      decisionExample({ startedAt: '2026-11-24T04:00:00Z' }),
-      decisionExample({ periodFrom: '2026-11-20', filedAt: '2026-11-21T01:00:00Z' }),
+/** Permission that comes after the thing itself, and ends that were dated afterwards. */
+export const afterTheFact = sign(
+  {
+    key: 'after-the-fact',
+    name: '事後の申請・許可',
+    why: '始める日を過ぎてからの申請や許可は、許可のないまま行ったことを後から整えた疑いがあります。終わりの日(返却、切断、廃棄、消去など)をさかのぼって書いたもの、後から直したものも見ます。',
+    notProof:
+      '無断で始めたことの証明にはなりません。始める日を書き誤った申請や、差戻しで許可が遅れた申請も含まれます。実際に始めた日は、持出管理簿などの記録で確かめてください。',
+    of: 'decision',
+    parameters: [
+      { key: 'days', label: '始める日からの遅れ', counter: '日', default: 1, min: 1, max: 365 },
+      { key: 'end_days', label: '終わりの日から書くまで', counter: '日', default: 3, min: 1, max: 365 },
     ],
-    fine: [
-      decisionExample(),
-      decisionExample({ periodFrom: '2026-11-24' }),
-      decisionExample({ act: 'refuse', periodFrom: '2026-11-20' }),
-      decisionExample({ startedAt: '2026-11-25T00:00:00Z' }),
-    ],
+    found: ({ act, at, filedAt, periodFrom, startedAt }, { values }) => {
+      if (act !== 'grant') return null
+      if (startedAt !== null && Date.parse(startedAt) < Date.parse(at))
+        return '許可より前に、使い始めたことが記録されています。'
+      if (periodFrom === null) return null
+      const least = values['days'] ?? 1
+      const filed = filedAt === null ? 0 : daysBetween(periodFrom, jstDate(filedAt))
+      if (filed >= least) return `始める日(${formatDate(periodFrom)})の${filed}日後に申請しています。`
+      const decided = daysBetween(periodFrom, jstDate(at))
+      return decided >= least ? `始める日(${formatDate(periodFrom)})の${decided}日後に許可しています。` : null
+    },
+    examples: {
+      found: [
+        decisionExample({ periodFrom: '2026-11-23' }),
+        decisionExample({ startedAt: '2026-11-24T04:00:00Z' }),
+        decisionExample({ periodFrom: '2026-11-20', filedAt: '2026-11-21T01:00:00Z' }),
+      ],
+      fine: [
+        decisionExample(),
+        decisionExample({ periodFrom: '2026-11-24' }),
+        decisionExample({ act: 'refuse', periodFrom: '2026-11-20' }),
+        decisionExample({ startedAt: '2026-11-25T00:00:00Z' }),
+      ],
+    },
   },
-})
+  {
+    of: 'ending',
+    found: ({ book, column, statedOn, statedBefore, recordedOn }, { values }) => {
+      if (statedBefore !== null) {
+        return statedOn === null
+          ? `${book}の「${column}」(${formatDate(statedBefore)})を、後から消しています。`
+          : `${book}の「${column}」を、${formatDate(statedBefore)}から${formatDate(statedOn)}に直しています。`
+      }
+      const days = statedOn === null ? 0 : daysBetween(statedOn, recordedOn)
+      return statedOn !== null && days >= (values['end_days'] ?? 1)
+        ? `${book}の「${column}」を、${days}日さかのぼって${formatDate(statedOn)}と書いています。`
+        : null
+    },
+    examples: {
+      found: [
+        endingExample({ statedOn: '2026-11-21' }),
+        endingExample({ statedBefore: '2026-11-20', statedOn: '2026-11-24' }),
+        endingExample({ statedBefore: '2026-11-20', statedOn: null }),
+      ],
+      fine: [
+        endingExample(),
+        endingExample({ statedOn: '2026-11-22' }),
+        endingExample({ statedOn: '2026-12-31' }),
+      ],
+    },
+  },
+)
 
 /** 起案, 審査 and 決裁 in one hand, or 兼務の禁止 set aside. */
 export const sameHand = sign({
@@ -92,6 +123,7 @@ export const sameHand = sign({
   notProof:
     '不正の証明にはなりません。基準は、やむを得ない場合の例外を認めています。書かれた理由がそのときの事実に合うかを確かめてください。',
   of: 'decision',
+  restsOn: ['audit', 'separation'],
   parameters: [],
   found: ({ exceptionReason, deciderId, applicantId, otherPlaces, act }) => {
     if (exceptionReason !== null) return `兼務の禁止の例外を使っています。理由: ${exceptionReason}`

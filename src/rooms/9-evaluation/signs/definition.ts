@@ -1,5 +1,6 @@
 import type { CheckParameter } from '#engine/check/definition.ts'
 import type { Seen, SignSources, SourceKey, SourceRows } from './rows.ts'
+import type { SignSlot } from './slots.ts'
 
 export type SignValues = Readonly<Record<string, number>>
 
@@ -22,7 +23,12 @@ export type Sign<S extends SourceKey> = {
   found(row: SignSources[S], around: Around): string | null
   /** Rows it must find, and rows it must not, with the standard values. One that does otherwise is refused at load. */
   readonly examples: { readonly found: readonly SignSources[S][]; readonly fine: readonly SignSources[S][] }
+  /** The places of the mechanism whose clauses it helps to audit; that of the audit itself unless told. */
+  readonly restsOn?: readonly SignSlot[]
 }
+
+/** The same sign, seen in rows of another kind, too. */
+export type AlsoIn<S extends SourceKey> = Pick<Sign<S>, 'of' | 'readable' | 'found' | 'examples'>
 
 export type Judged = { readonly row: Seen; readonly sentence: string }
 
@@ -31,6 +37,9 @@ export type SignDefinition = Pick<
   Sign<SourceKey>,
   'key' | 'name' | 'why' | 'notProof' | 'of' | 'parameters'
 > & {
+  readonly restsOn: readonly SignSlot[]
+  /** Every kind of row it is looked for in. */
+  readonly sources: readonly SourceKey[]
   /** Judges the rows of its kind. */
   judge(
     rows: SourceRows,
@@ -42,9 +51,15 @@ export type SignDefinition = Pick<
  * Declares a sign and lets it prove on its examples that it finds and that it passes by.
  * @throws TypeError naming every fault.
  */
-export function sign<S extends SourceKey>(definition: Sign<S>): SignDefinition {
+export function sign<S extends SourceKey, A extends SourceKey = never>(
+  definition: Sign<S>,
+  also?: AlsoIn<A>,
+): SignDefinition {
   const { key, name, why, notProof, of, parameters } = definition
-  const faults = signFaults(definition)
+  const faults = [
+    ...signFaults(definition),
+    ...(also === undefined ? [] : signFaults<A>({ key, name, why, notProof, parameters, ...also })),
+  ]
   if (faults.length > 0) throw new TypeError(`sign "${key}" is not well defined: ${faults.join('; ')}`)
   return {
     key,
@@ -53,17 +68,31 @@ export function sign<S extends SourceKey>(definition: Sign<S>): SignDefinition {
     notProof,
     of,
     parameters,
+    restsOn: definition.restsOn ?? ['audit'],
+    sources: also === undefined ? [of] : [of, also.of],
     judge: (rows, around) => {
-      const readable = rows[of].filter((row) => definition.readable?.(row) ?? true)
+      const first = judgeBy(definition, rows, around)
+      if (also === undefined) return first
+      const second = judgeBy(also, rows, around)
       return {
-        looked: readable.length,
-        unread: rows[of].length - readable.length,
-        found: readable.flatMap((row) => {
-          const sentence = definition.found(row, around)
-          return sentence === null ? [] : [{ row, sentence }]
-        }),
+        looked: first.looked + second.looked,
+        unread: first.unread + second.unread,
+        found: [...first.found, ...second.found],
       }
     },
+  }
+}
+
+function judgeBy<S extends SourceKey>(rule: AlsoIn<S>, rows: SourceRows, around: Around) {
+  const all = rows[rule.of]
+  const readable = all.filter((row) => rule.readable?.(row) ?? true)
+  return {
+    looked: readable.length,
+    unread: all.length - readable.length,
+    found: readable.flatMap((row): Judged[] => {
+      const sentence = rule.found(row, around)
+      return sentence === null ? [] : [{ row, sentence }]
+    }),
   }
 }
 

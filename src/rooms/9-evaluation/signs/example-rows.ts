@@ -1,4 +1,14 @@
-import type { AttemptRow, DeciderRow, DecisionRow, GoRow, PairRow, RecordRow, Seen, TextRow } from './rows.ts'
+import type {
+  AttemptRow,
+  DeciderRow,
+  DecisionRow,
+  EndingRow,
+  GoRow,
+  PairRow,
+  RecordRow,
+  Seen,
+  TextRow,
+} from './rows.ts'
 
 /*
  * Made-up rows by which the signs prove themselves: an ordinary one of each kind, changed where an example says so.
@@ -72,6 +82,16 @@ export const recordExample = (changes: Partial<RecordRow> = {}): RecordRow => ({
   ...seen,
   book: '入退室管理簿',
   statedOn: '2026-11-24',
+  recordedOn: '2026-11-24',
+  ...changes,
+})
+
+export const endingExample = (changes: Partial<EndingRow> = {}): EndingRow => ({
+  ...seen,
+  book: '他団体との交換記録簿',
+  column: '返却・消去した日',
+  statedOn: '2026-11-24',
+  statedBefore: null,
   recordedOn: '2026-11-24',
   ...changes,
 })

@@ -41,6 +41,7 @@ export const samePair = sign({
   notProof:
     '慣れ合いの証明にはなりません。小さな課や、係で1人が申請をまとめているときは、当然こうなります。課の人数と、申請の役割を確かめてください。',
   of: 'pair',
+  restsOn: ['audit', 'separation'],
   parameters: [
     cases('その2人の申請(これより少なければ見ない)', 20),
     { key: 'share', label: '決めた申請のうちの割合', counter: '%', default: 50, min: 1, max: 100 },

@@ -1,16 +1,18 @@
 import type { z } from 'zod'
 import type { Act } from '#ground/operation/act.ts'
 import type { listSigns } from './contract.ts'
+import type { CitesOfSigns } from './cites.ts'
 import type { SignDefinition } from './definition.ts'
 import { lookedOf, periodChoices, readParts, requirePeriod, standingOf, unitCounts } from './standing.ts'
 
 const unitsShown = 3
 
-/** All signs with how they stand in a period. Three queries, whatever there is. */
+/** All signs with how they stand in a period. Four queries, whatever there is. */
 export async function signList(
   act: Act,
   input: z.output<typeof listSigns.input>,
   signs: readonly SignDefinition[],
+  cites: CitesOfSigns,
 ): Promise<z.input<typeof listSigns.output>> {
   const period = requirePeriod(input.period, act.today)
   const parts = await readParts(act.tx)
@@ -20,6 +22,7 @@ export async function signList(
     standing: standingOf(each, period, parts, act.today),
   }))
   return {
+    cites: await cites(act),
     period,
     periods: periodChoices(parts, act.today),
     looked: lookedOf(standings.map((each) => each.standing)),

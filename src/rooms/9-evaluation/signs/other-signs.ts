@@ -66,10 +66,11 @@ export const hollowText = sign({
 export const refusedAttempt = sign({
   key: 'refused-attempt',
   name: '断られた操作',
-  why: '自分の申請を決めようとした、役割がないのに決めようとした、期限の切れた許可を使おうとした操作です。仕組みは断りましたが、試したことは残ります。',
+  why: '自分の申請を決めようとした、役割がないのに決めようとした、期限の切れた許可を使おうとした、見ることのできない申請を操作しようとした操作です。まとめて決めたときの1件ずつも含みます。仕組みは断りましたが、試したことは残ります。',
   notProof:
     '悪意の証明にはなりません。押し間違いや、異動のあとで役割が変わったことを知らなかったこともあります。',
   of: 'attempt',
+  restsOn: ['audit', 'separation'],
   parameters: [
     {
       key: 'times',
@@ -83,6 +84,8 @@ export const refusedAttempt = sign({
   found: ({ kind, times, message }, { values }) => {
     const often = times > 1 ? `${times}回、` : ''
     if (kind === 'own') return `${often}自分の申請を決めようとして断られました。「${message}」`
+    if (kind === 'unseen')
+      return `${often}見ることのできない申請を操作しようとしました。申請はないと答えています。`
     if (kind === 'after-lapse') return `${often}効力のない許可を使おうとして断られました。「${message}」`
     return times >= (values['times'] ?? 1)
       ? `${often}役割のない操作をしようとして断られました。「${message}」`
@@ -92,6 +95,7 @@ export const refusedAttempt = sign({
     found: [
       attemptExample({ kind: 'own' }),
       attemptExample({ kind: 'after-lapse' }),
+      attemptExample({ kind: 'unseen' }),
       attemptExample({ times: 2 }),
     ],
     fine: [attemptExample()],

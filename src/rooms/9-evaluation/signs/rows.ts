@@ -77,6 +77,18 @@ export type RecordRow = Seen & {
   readonly recordedOn: string
 }
 
+/** A day at the end of a permission, or of what it was for, as somebody typed it or put it right. */
+export type EndingRow = Seen & {
+  readonly book: string
+  /** 「返却・消去した日」 */
+  readonly column: string
+  /** null: it was taken out. */
+  readonly statedOn: string | null
+  /** What stood there before; null where nothing did. */
+  readonly statedBefore: string | null
+  readonly recordedOn: string
+}
+
 /** An act that was refused. */
 export type AttemptRow = Seen & {
   readonly kind: AttemptKind
@@ -93,6 +105,7 @@ export type SignSources = {
   readonly text: TextRow
   readonly record: RecordRow
   readonly attempt: AttemptRow
+  readonly ending: EndingRow
 }
 export type SourceKey = keyof SignSources
 export type SourceRows = { readonly [S in SourceKey]: readonly SignSources[S][] }
@@ -105,4 +118,5 @@ export const noRows: SourceRows = {
   text: [],
   record: [],
   attempt: [],
+  ending: [],
 }

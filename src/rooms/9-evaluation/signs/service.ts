@@ -2,6 +2,7 @@ import type { ProcedureDefinition } from '#engine/procedure/definition.ts'
 import type { Tx } from '#ground/database/database.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import { implement, type Implementation } from '#ground/operation/implementation.ts'
+import { citesOfSigns, type CitationsPort } from './cites.ts'
 import { computePart, saveValue } from './compute.ts'
 import { askSigns, computeSigns, exportSigns, listSigns, setSign, showSign } from './contract.ts'
 import { exportFile } from './export.ts'
@@ -12,13 +13,17 @@ import { readSign, requireSign } from './show.ts'
 import { signs } from './signs.ts'
 
 /** What the signs ask of the rest of the house. */
-export type SignPorts = { procedures(tx: Tx): Promise<readonly ProcedureDefinition[]> }
+export type SignPorts = {
+  procedures(tx: Tx): Promise<readonly ProcedureDefinition[]>
+  readonly citations: CitationsPort
+}
 
 /** 兆候: what auditors read, and the work behind it. */
 export function signOperations(ports: SignPorts): Implementation[] {
+  const cites = citesOfSigns(ports.citations)
   return [
-    implement(listSigns, (act, input) => signList(act, input, signs)),
-    implement(showSign, (act, input) => readSign(act, input, signs)),
+    implement(listSigns, (act, input) => signList(act, input, signs, cites)),
+    implement(showSign, (act, input) => readSign(act, input, signs, cites)),
     implement(exportSigns, (act, input) => exportFile(act, input, signs)),
     implement(askSigns, async (act) => {
       const jobId = await requestLook(act)

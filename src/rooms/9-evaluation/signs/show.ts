@@ -6,6 +6,7 @@ import { refuse } from '#ground/errors/refusal.ts'
 import type { Tx } from '#ground/database/database.ts'
 import type { Act } from '#ground/operation/act.ts'
 import { reasonsOf, valuesOf } from './compute.ts'
+import type { CitesOfSigns } from './cites.ts'
 import type { showSign } from './contract.ts'
 import type { SignDefinition } from './definition.ts'
 import { periodOf, type Period } from './periods.ts'
@@ -57,12 +58,13 @@ export function findingsOf(
 
 /**
  * A sign with a page of what was found, who and in which cases. That it was read is in the ledger: whom somebody looks
- * at is a matter of the person looked at, too. Nine queries.
+ * at is a matter of the person looked at, too. Ten queries.
  */
 export async function readSign(
   act: Act,
   input: z.output<typeof showSign.input>,
   signs: readonly SignDefinition[],
+  cites: CitesOfSigns,
 ): Promise<z.input<typeof showSign.output>> {
   const sign = requireSign(signs, input.sign)
   const period = requirePeriod(input.period, act.today)
@@ -95,6 +97,7 @@ export async function readSign(
     name: sign.name,
     why: sign.why,
     notProof: sign.notProof,
+    cites: (await cites(act)).filter((cite) => sign.restsOn.some((slot) => slot === cite.slot)),
     period,
     periods: periodChoices(parts, act.today),
     looked: lookedOf([standing]),

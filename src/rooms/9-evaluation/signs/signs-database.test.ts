@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
+import { decideApplication } from '#engine/procedure/contract.ts'
 import { recordEntry } from '#rooms/4-physical/entry/contract.ts'
 import { doorOf } from '#rooms/4-physical/entry/testing/door.ts'
 import { Refusal } from '#ground/errors/refusal.ts'
@@ -37,6 +38,16 @@ const refusal = async (work: Promise<unknown>): Promise<string> => {
     if (error instanceof Refusal) return error.code
     throw error
   }
+}
+
+/** The refusal as whoever asked gets it. */
+const answer = async (work: Promise<unknown>): Promise<Refusal> => {
+  const error: unknown = await work.then(
+    () => assert.fail('it was answered'),
+    (reason: unknown) => reason,
+  )
+  assert.ok(error instanceof Refusal)
+  return error
 }
 
 const minute = (at: number, second = 0): string =>
@@ -262,8 +273,23 @@ test('what was refused is kept although the act was taken back: own cases, no ri
   const own = await city.file('manager', { assets: [city.assets.survey] })
   assert.equal(await refusal(city.decide('manager', own)), 'forbidden')
   const other = await city.file()
-  // Who may not even see a case is told that there is none; that leaves no line.
-  assert.equal(await refusal(city.decide('strangerManager', other)), 'not-found')
+  // Who may not even see a case is told that there is none, in the words for what is not there; that he tried is kept.
+  const { contentHash } = await city.show('auditor', other)
+  const told = (applicationId: string) =>
+    answer(
+      city.run('strangerManager', decideApplication, {
+        applicationId,
+        act: 'grant',
+        contentHash,
+        confirmed: [],
+      }),
+    )
+  const [unseen, nowhere] = [await told(other), await told(newId())]
+  assert.deepEqual(
+    [unseen.code, unseen.message, unseen.problems],
+    [nowhere.code, nowhere.message, nowhere.problems],
+  )
+  assert.equal(unseen.code, 'not-found')
   for (const time of [1, 2]) {
     assert.equal(await refusal(city.decide('leader', other)), 'forbidden', String(time))
   }
@@ -276,10 +302,11 @@ test('what was refused is kept although the act was taken back: own cases, no ri
   await look()
   const { rows } = await show('refused-attempt')
   const said = rows.map((row) => `${row.person?.name ?? ''} ${row.sentence}`).toSorted()
-  assert.equal(said.length, 3)
+  assert.equal(said.length, 4)
   assert.match(said.join('\n'), /佐伯 真由美 自分の申請を決めようとして/)
   assert.match(said.join('\n'), /原 健 2回、役割のない操作/)
   assert.match(said.join('\n'), /森下 由佳 効力のない許可を使おうとして/)
+  assert.match(said.join('\n'), /見ることのできない申請を操作しようとしました/)
   assert.ok(rows.every((row) => row.subject.kind === 'refused-attempt'))
   assert.equal((await city.show('auditor', own)).state, 'waiting')
 })

@@ -41,7 +41,7 @@ export type SignFindingTable = {
   case_count: number
 }
 
-export type AttemptKind = 'own' | 'after-lapse' | 'no-right'
+export type AttemptKind = 'own' | 'after-lapse' | 'no-right' | 'unseen'
 
 export type RefusedAttemptTable = {
   tenant_id: string

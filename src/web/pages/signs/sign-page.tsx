@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { reading } from '../../api/api.ts'
 import type { OutputOf } from '../../api/client.ts'
 import { Section } from '../../parts/card.tsx'
+import { clauseOf } from '../../parts/clause-address.ts'
 import { DefinitionList } from '../../parts/definition-list.tsx'
 import { MonthPlot } from '../../parts/month-plot.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -67,7 +68,12 @@ function Shown({ data, view }: { data: ShownSign; view: View }): ReactNode {
   const crumbs = useSignCrumbs()
   return (
     <>
-      <PageHead title={data.name} lead={data.why} crumbs={[...crumbs, { label: data.name }]} />
+      <PageHead
+        title={data.name}
+        lead={data.why}
+        crumbs={[...crumbs, { label: data.name }]}
+        clauses={data.cites.map(clauseOf)}
+      />
       <div className="grid gap-6">
         <Notice kind="info" title={t('signs.page.notProof')}>
           {data.notProof}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { reading } from '../../api/api.ts'
 import type { OutputOf } from '../../api/client.ts'
 import { Anchor } from '../../parts/anchor.tsx'
+import { clauseOf } from '../../parts/clause-address.ts'
 import { Notice } from '../../parts/notice.tsx'
 import { Count, ErrorState, Loading } from '../../parts/states.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -38,6 +39,7 @@ function SignList(): ReactNode {
       <PageHead
         title={t('signs.title')}
         lead={t('signs.lead')}
+        clauses={(list.data?.cites ?? []).map(clauseOf)}
         crumbs={[{ label: t('signs.crumb'), href: '/ledger' }, { label: t('signs.title') }]}
       />
       {list.isPending && <Loading />}
