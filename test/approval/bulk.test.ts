@@ -183,7 +183,7 @@ test('a case that is not there, one’s own and one of a procedure decided one b
   const { results } = await grant([own, foreign, { applicationId: single, contentHash }, usual])
   assert.deepEqual(
     results.map((each) => each.refusal?.code ?? each.state),
-    ['conflict', 'not-found', 'conflict', 'granted'],
+    ['forbidden', 'not-found', 'conflict', 'granted'],
   )
   assert.match(results[0]?.refusal?.message ?? '', /あなた自身の申請/)
   assert.deepEqual([results[1]?.number, results[1]?.title], [null, null])
