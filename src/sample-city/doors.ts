@@ -8,7 +8,7 @@ import type { Values } from '#engine/register/definition.ts'
 import { storeNew } from '#engine/register/store.ts'
 import type { settableClock } from '#ground/clock/clock.ts'
 import { addDays } from '#ground/clock/date.ts'
-import { fiscalYearEnd, isOpenDay } from '#ground/clock/calendar.ts'
+import { addOpenDays, fiscalYearEnd, isOpenDay } from '#ground/clock/calendar.ts'
 import type { Act, Actor } from '#ground/operation/act.ts'
 import type { Runner } from '#ground/operation/runner.ts'
 import { areaRegister } from '#rooms/4-physical/area/definition.ts'
@@ -69,7 +69,7 @@ export async function openDoors(stage: {
   const unitId = keys.unit.get(SECTION) ?? ''
   const [clerk = '', head = ''] = ['hasumi', 'makabe'].map((key) => keys.person.get(key) ?? '')
   const scope = { tenantId, actor: maker }
-  const begin = addDays(today, -30)
+  const begin = addOpenDays(today, -21)
   clock.set(`${begin}T09:00:00+09:00`)
   const areaIds = await runner.perform('sample.areas', scope, async (act) => {
     const entries = await storeNew(
@@ -92,11 +92,14 @@ export async function openDoors(stage: {
     rights: await stage.rightsOf(personId, begin),
   })
   const [asClerk, asHead] = [await actorOf(clerk), await actorOf(head)]
+  const later = (minutes: number): void =>
+    clock.set(new Date(clock.now().getTime() + minutes * 60_000).toISOString())
   const period = { from: begin, to: fiscalYearEnd(begin) }
   for (const form of [
     { kind: 'staff', person: clerk, purpose: 'サーバの運用' },
     { kind: 'vendor', company: COMPANY, names: '保坂 修\n野々村 圭', purpose: '機器の保守' },
   ]) {
+    later(10)
     const filed = await runner.run(
       fileApplication.name,
       { tenantId, actor: asClerk },
@@ -106,9 +109,11 @@ export async function openDoors(stage: {
       },
     )
     const { applicationId } = fileApplication.output.parse(filed)
+    later(35)
+    await runner.run(noteOpening.name, { tenantId, actor: asHead }, { applicationId })
     const shown = await runner.run(showApplication.name, { tenantId, actor: asHead }, { applicationId })
     const { contentHash } = showApplication.output.parse(shown)
-    await runner.run(noteOpening.name, { tenantId, actor: asHead }, { applicationId })
+    later(5)
     await runner.run(
       decideApplication.name,
       { tenantId, actor: asHead },

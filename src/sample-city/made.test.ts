@@ -96,6 +96,7 @@ test('whoever decides finds permits waiting that are no take-out', async () => {
   for (const [login, procedures] of [
     ['kacho', ['provide', 'software-install']],
     ['ciso', ['external-network']],
+    ['jouseikacho', ['area-entry', 'remote-access', 'software-install']],
     ['tokatsu', ['software-install']],
   ] as const) {
     const { rows } = await ask(login, listApplications, { view: 'inbox', size: 100 })

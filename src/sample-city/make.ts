@@ -133,7 +133,7 @@ export async function makeSampleCity(options: {
     today,
     step,
   })
-  const { talk } = await playThings({ ...stage, today })
+  const { talk } = await playThings({ ...stage, keys: { ...units, asset }, today })
   const systems = await makeIds({ ...stage, city, today, rightsOf: rights })
   const serverRoom = await openDoors({ ...stage, today, rightsOf: rights })
   await playPermits({

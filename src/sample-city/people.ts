@@ -90,6 +90,14 @@ export const demoPeople: readonly DemoPerson[] = [
       '条文を読み、仕掛けとの対応付けを確かめてください。課長が空席の子育て支援課で申請が止まっています。',
   },
   {
+    login: 'jouseikacho',
+    personKey: 'makabe',
+    role: '情報政策課長(管理区域とシステムの所管)',
+    unit: '情報政策課 課長',
+    tryThis:
+      'サーバ室への入室と、外からのアクセスの申請が待っています。ソフトウェアの導入は、統括から任されて決められます。',
+  },
+  {
     login: 'kansa',
     personKey: 'kashima',
     role: '監査を行う者',

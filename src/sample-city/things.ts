@@ -9,7 +9,7 @@ import type { Form } from '#engine/procedure/definition.ts'
 import type { RegisterDefinition, Values } from '#engine/register/definition.ts'
 import { storeNew } from '#engine/register/store.ts'
 import type { settableClock } from '#ground/clock/clock.ts'
-import { addDays, fiscalYearEnd } from '#ground/clock/calendar.ts'
+import { addDays, addOpenDays, fiscalYearEnd } from '#ground/clock/calendar.ts'
 import type { Actor } from '#ground/operation/act.ts'
 import type { Runner } from '#ground/operation/runner.ts'
 import { mediumRegister } from '#rooms/2-assets/medium/definition.ts'
@@ -21,7 +21,7 @@ type Stage = {
   readonly runner: Runner
   readonly clock: ReturnType<typeof settableClock>
   readonly tenantId: string
-  readonly keys: Omit<Keys, 'asset'>
+  readonly keys: Keys
   readonly today: string
 }
 
@@ -62,23 +62,30 @@ export async function playThings(stage: Stage): Promise<{ readonly talk: string;
     people.set(key, actor)
     return { tenantId, actor }
   }
+  const later = (minutes: number): void =>
+    clock.set(new Date(clock.now().getTime() + minutes * 60_000).toISOString())
+  // The manager was away in the days before.
+  const asked = addOpenDays(today, -3)
   /** Files a case, lets the manager grant it, and starts it. */
   const begun = async (who: string, procedure: string, form: Form): Promise<string> => {
     const filed = fileApplication.output.parse(
       await runner.run(fileApplication.name, as(who), { procedure, form }),
     )
     const { applicationId } = filed
+    later(25)
+    await runner.run(noteOpening.name, as('kiritani'), { applicationId })
     const { contentHash } = showApplication.output.parse(
       await runner.run(showApplication.name, as('kiritani'), { applicationId }),
     )
-    await runner.run(noteOpening.name, as('kiritani'), { applicationId })
+    later(6)
     await runner.run(decideApplication.name, as('kiritani'), { applicationId, act: 'grant', contentHash })
+    later(30)
     await runner.run(followApplication.name, as(who), { applicationId, act: 'start' })
     return applicationId
   }
   const until = (days: number): string => {
     const wanted = addDays(today, days)
-    const last = fiscalYearEnd(addDays(today, -6))
+    const last = fiscalYearEnd(asked)
     return wanted < last ? wanted : last
   }
 
@@ -88,7 +95,7 @@ export async function playThings(stage: Stage): Promise<{ readonly talk: string;
       name: '長寿支援課 耐火保管庫',
       kind: 'cabinet',
       building: '本庁舎',
-      floor: '2',
+      floor: '2階',
       locked: true,
       fireproof: true,
       waterproof: true,
@@ -99,7 +106,7 @@ export async function playThings(stage: Stage): Promise<{ readonly talk: string;
       name: '長寿支援課 書類棚',
       kind: 'office',
       building: '本庁舎',
-      floor: '2',
+      floor: '2階',
       locked: false,
       hazard: 'low',
       site: 'inside',
@@ -115,6 +122,7 @@ export async function playThings(stage: Stage): Promise<{ readonly talk: string;
       capacity: 16,
       use: 'daily',
       encrypted: true,
+      holds: [keyed(stage.keys.asset, '0404-09')],
       ...keptIn(cabinet),
     },
     {
@@ -124,7 +132,7 @@ export async function playThings(stage: Stage): Promise<{ readonly talk: string;
       serial: 'KG-2212',
       capacity: 16,
       use: 'daily',
-      confidentiality: '2',
+      holds: [keyed(stage.keys.asset, '0404-11')],
       ...keptIn(shelf),
     },
     {
@@ -133,7 +141,7 @@ export async function playThings(stage: Stage): Promise<{ readonly talk: string;
       sticker: '長寿-03',
       use: 'archive',
       long_term: true,
-      confidentiality: '3',
+      holds: [keyed(stage.keys.asset, '0404-04')],
       ...keptIn(cabinet),
     },
     { name: '古い外付けディスク', kind: 'disk', sticker: '長寿-04', serial: 'ED-0093', use: 'daily' },
@@ -165,13 +173,13 @@ export async function playThings(stage: Stage): Promise<{ readonly talk: string;
     { name: '課内プリンタ', kind: 'printer', model: 'PR-30', storage: false, ...keptIn(shelf) },
   ])
 
-  day(-6, '10:20')
+  clock.set(`${asked}T09:10:00+09:00`)
   await begun('fujishiro', 'medium-loan', {
     media: [daily],
     purpose: '訪問調査の結果を持ち帰るため',
     where: 'outside',
     destination: '市内の調査対象者宅',
-    from: addDays(today, -6),
+    from: asked,
     to: until(3),
     measures: ['encryption', 'locked-case'],
   })
@@ -186,18 +194,18 @@ export async function playThings(stage: Stage): Promise<{ readonly talk: string;
     things: [laptop],
     purpose: '画面が映らない',
     vendor: '架空修理株式会社',
-    from: addDays(today, -6),
+    from: asked,
     to: addDays(today, 8),
     contents: 'kept',
     nda: '長寿契約第12号',
     regime: ['people', 'return', 'subcontract'],
   })
-  day(-5, '15:40')
+  clock.set(`${addOpenDays(today, -2)}T15:40:00+09:00`)
   await runner.run(followApplication.name, as('kiritani'), {
     applicationId: disposal,
     act: 'finish',
     answers: {
-      done_on: addDays(today, -5),
+      done_on: addOpenDays(today, -2),
       done_time: '14:30',
       method: 'destroy',
       done_by: '架空リサイクル株式会社 作業員',

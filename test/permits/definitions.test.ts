@@ -20,6 +20,11 @@ const line = (confidentiality: string): EntryFacts => ({
   version: 1,
   values: { confidentiality },
 })
+/** What a permission is about: what was found is a thing that was missing. */
+const subjectOf = ({ key }: Pick<ProcedureDefinition, 'key'>, confidentiality: string): EntryFacts => {
+  const found = line(confidentiality)
+  return key.endsWith('-found') ? { ...found, values: { ...found.values, whereabouts: 'lost' } } : found
+}
 const everything = [...new Set([...permits, ...procedures])]
 
 const formOf = (definition: ProcedureDefinition): Form =>
@@ -27,7 +32,9 @@ const formOf = (definition: ProcedureDefinition): Form =>
 
 function problemsOf(definition: ProcedureDefinition, form: Form, confidentiality = '3'): string[] {
   const parameters = Object.fromEntries(definition.parameters.map(({ key, standard }) => [key, standard]))
-  const entries = definition.fields.some(({ type }) => type === 'entries') ? [line(confidentiality)] : []
+  const entries = definition.fields.some(({ type }) => type === 'entries')
+    ? [subjectOf(definition, confidentiality)]
+    : []
   return checkForm(definition, form, { today, entries, parameters }).problems.map(({ at }) => at ?? '')
 }
 
@@ -102,6 +109,19 @@ test('every rule of every permission finds what it is there for', () => {
     assert.ok(definition !== undefined, key)
     const problems = problemsOf(definition, { ...formOf(definition), ...changes }, confidentiality)
     assert.deepEqual(problems, [at], `${key} ${JSON.stringify(changes)}`)
+  }
+})
+
+test('only what stands as missing can be told to be found', () => {
+  for (const key of ['medium-found', 'device-found']) {
+    const definition = procedures.find((each) => each.key === key)
+    assert.ok(definition !== undefined)
+    const check = (entry: EntryFacts) =>
+      checkForm(definition, formOf(definition), { today, entries: [entry], parameters: {} }).problems
+    assert.deepEqual(check(subjectOf(definition, '2')), [])
+    const [problem, ...others] = check(line('2'))
+    assert.deepEqual([problem?.at, others.length], ['things', 0])
+    assert.match(problem?.message ?? '', /A-00001 台帳の1行 は、紛失・不足として記録されていません/)
   }
 })
 

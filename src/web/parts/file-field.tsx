@@ -66,11 +66,13 @@ export function FileField({
             >
               {t('parts.file.choose')}
             </Button>
-            <span className="text-[0.875rem]">
-              {value === null
-                ? t('parts.file.none')
-                : t('parts.file.sent', { name: value.name, size: fileSize(value.size) })}
-            </span>
+            {!sending.isPending && (
+              <span className="text-[0.875rem]">
+                {value === null
+                  ? t('parts.file.none')
+                  : t('parts.file.sent', { name: value.name, size: fileSize(value.size) })}
+              </span>
+            )}
           </div>
           {sending.isPending && chosen !== undefined && (
             <ProgressBar>{t('parts.file.sending', { name: chosen.name })}</ProgressBar>

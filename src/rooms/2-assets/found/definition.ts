@@ -10,6 +10,9 @@ const condition = {
   opened: '中身を見られたおそれあり',
 } as const
 
+const notMissing = ({ number, label }: { readonly number: string; readonly label: string }): string =>
+  `${number} ${label} は、紛失・不足として記録されていません。番号を確かめてください。`
+
 /** 発見の確認: what was missing is here again; before it is used the manager has seen it. */
 export function foundOf(
   of: 'medium' | 'device',
@@ -32,8 +35,12 @@ export function foundOf(
         field.longText('purpose', '経緯'),
       ),
     ],
-    check: ({ on }, { today }) =>
-      typeof on === 'string' && on > today ? [{ at: 'on', message: '今日までの日にしてください' }] : [],
+    check: ({ on }, { today, entries }) => [
+      ...entries
+        .filter(({ values }) => values['whereabouts'] !== 'lost')
+        .map((entry) => ({ at: 'things', message: notMissing(entry) })),
+      ...(typeof on === 'string' && on > today ? [{ at: 'on', message: '今日までの日にしてください' }] : []),
+    ],
     slots: [
       clause(
         'report',
@@ -45,10 +52,10 @@ export function foundOf(
     route: [decidedBy('sec-manager', '確認')],
     validity: { lasts: 'once' },
     effects: {
-      grant: (_facts, { number, label: name, values }) =>
-        values['whereabouts'] === 'lost'
+      grant: (_facts, line) =>
+        line.values['whereabouts'] === 'lost'
           ? { does: 'note', values: { whereabouts: 'in-place' } }
-          : { refused: `${number} ${name} は、紛失・不足として記録されていません。番号を確かめてください。` },
+          : { refused: notMissing(line) },
     },
   })
 }

@@ -137,12 +137,16 @@ test('a medium that did not come back is lost, and cannot be handed out', async 
 
   const found = { on: '2026-11-24', where: '書庫', condition: 'whole', purpose: '棚の裏に落ちていた' }
   const whole = await usb('なくしていないUSBメモリ')
-  const { applicationId: wrong } = await city.run('applicant', fileApplication, {
-    procedure: 'medium-found',
-    form: { ...found, things: [whole] },
-  })
-  assert.match((await refused(city.decide('manager', wrong))).message, /紛失・不足として記録されていません/)
+  const tell = (things: string[]) =>
+    city.run('applicant', fileApplication, { procedure: 'medium-found', form: { ...found, things } })
+  const [problem] = (await refused(tell([whole]))).problems
+  assert.equal(problem?.at, 'things')
+  assert.match(problem?.message ?? '', /紛失・不足として記録されていません/)
+  const twice = await tell([medium])
   await granted('applicant', 'medium-found', { ...found, things: [medium] })
+  // somebody else told of it first, and it is where it belongs
+  const late = await refused(city.decide('manager', twice.applicationId))
+  assert.match(JSON.stringify(late.problems), /紛失・不足として記録されていません/)
   await city.follow('colleague', next, 'start')
   assert.equal((await lineOf('medium', medium)).values['whereabouts'], 'lent')
 })

@@ -10,6 +10,7 @@ export const privateDevice = permit({
   name: '私物機器の接続許可',
   purpose: '私物の端末や記録媒体を、市の情報システムや端末につなぐときの許可です。',
   formNumber: '様式第25号',
+  titledBy: 'model',
   form: [
     field.part(
       '機器',

@@ -10,6 +10,7 @@ export const externalNetwork = permit({
   name: '外部ネットワーク接続許可',
   purpose: '庁内のネットワークを、市の外のネットワークにつなぐときの許可です。調査票を兼ねます。',
   formNumber: '様式第29号',
+  titledBy: 'partner',
   form: [
     field.part(
       '接続',

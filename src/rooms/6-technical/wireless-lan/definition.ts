@@ -10,6 +10,7 @@ export const wirelessLan = permit({
   name: '無線LANの利用許可',
   purpose: '無線LANを設け、又は使うときの許可です。',
   formNumber: '様式第30号',
+  titledBy: 'place',
   form: [
     field.part(
       '無線LAN',

@@ -9,6 +9,7 @@ export const exception = permit({
   name: '例外措置の許可',
   purpose: '規程のとおりにできない相当の理由があるとき、別の方法を採り、又は行わないことの許可です。',
   formNumber: '様式第41号',
+  titledBy: 'clause',
   form: [
     field.part(
       '守ることが難しい条文',

@@ -13,6 +13,7 @@ import { DateText } from '../../parts/date-text.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { RefusalNotice } from '../../parts/states.tsx'
 import { refreshCases } from '../case/told.ts'
+import { caseName } from '../cases/case-name.ts'
 
 type Row = OutputOf<typeof renewableApplications>['rows'][number]
 
@@ -73,7 +74,7 @@ export function Renewals({ of }: { of: 'mine' | 'unit' }): ReactNode {
           <li key={row.applicationId}>
             {row.renewal === null && row.decidedByMe ? (
               <p className="text-solid-gray-700">
-                {row.procedureName} {row.title} {row.number} <DateText value={row.validUntil} />
+                {caseName(row)} {row.number} <DateText value={row.validUntil} />
                 {t('apply.renewUntil')} {t('apply.renewOf', { name: row.applicantName })}{' '}
                 {t('apply.renewDecidedByMe')}
               </p>
@@ -83,13 +84,13 @@ export function Renewals({ of }: { of: 'mine' | 'unit' }): ReactNode {
                 checked={chosen.has(row.applicationId)}
                 onChange={(on) => choose([row.applicationId], on)}
               >
-                {row.procedureName} {row.title} {row.number} <DateText value={row.validUntil} />
+                {caseName(row)} {row.number} <DateText value={row.validUntil} />
                 {t('apply.renewUntil')}
                 {of === 'unit' && ` ${t('apply.renewOf', { name: row.applicantName })}`}
               </Checkbox>
             ) : (
               <p>
-                {row.procedureName} {row.title}
+                {caseName(row)}
                 {of === 'unit' && ` ${t('apply.renewOf', { name: row.applicantName })}`}{' '}
                 <Anchor href={`/cases/${row.renewal.applicationId}`}>
                   {t('apply.renewalFiled', { number: row.renewal.number ?? '' })}

@@ -31,6 +31,7 @@ import { CaseStateChip } from './state-chip.tsx'
 import { ToldNotice } from './told-notice.tsx'
 import { useNoteOpening } from './use-note-opening.ts'
 import { UnreadablePage } from './unreadable-page.tsx'
+import { caseName } from '../cases/case-name.ts'
 
 /** One case: what is asked, what happened, what can be decided and why, and the proof of it. */
 export function CasePage(): ReactNode {
@@ -52,7 +53,7 @@ function CaseFile({ view }: { view: CaseView }): ReactNode {
   return (
     <>
       <PageHead
-        title={`${view.procedureName} ${view.title}`}
+        title={caseName(view)}
         crumbs={[
           deciding
             ? { label: t('caseFile.crumbInbox'), href: '/inbox' }

@@ -6,6 +6,7 @@ import { DateText } from '../../parts/date-text.tsx'
 import type { Column } from '../../parts/table.tsx'
 import { CaseChips } from '../case/asset-chips.tsx'
 import { CaseStateChip } from '../case/state-chip.tsx'
+import { caseName } from './case-name.ts'
 
 /** The columns of a list of cases; one's own need no applicant. */
 export function useCaseColumns(view: 'mine' | 'office'): readonly Column<CaseRow>[] {
@@ -22,9 +23,7 @@ export function useCaseColumns(view: 'mine' | 'office'): readonly Column<CaseRow
       names: true,
       cell: (row) => (
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <Anchor href={`/cases/${row.applicationId}`}>
-            {row.procedureName} {row.title}
-          </Anchor>
+          <Anchor href={`/cases/${row.applicationId}`}>{caseName(row)}</Anchor>
           <CaseChips classLabel={row.classLabel} personal={row.personal} />
         </span>
       ),

@@ -190,7 +190,7 @@ function useFormWords() {
   const { t } = useTranslation()
   return {
     needed: t('registers.form.needed'),
-    unchosen: t('parts.choose'),
+    unchosen: t('registers.form.unchosen'),
     wrongNumber: t('registers.form.wrongNumber'),
     atLeast: (min: string) => t('registers.form.atLeast', { min }),
     atMost: (max: string) => t('registers.form.atMost', { max }),

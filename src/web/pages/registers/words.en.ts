@@ -238,6 +238,7 @@ export const registers = {
     saveEdit: 'Save the change',
     remove: 'Take out',
     removeOf: 'Take out {{name}}',
+    unchosen: 'Choose one.',
     needed: 'Please fill this in.',
     wrongNumber: 'Please enter a number.',
     atLeast: 'Please enter {{min}} or more.',

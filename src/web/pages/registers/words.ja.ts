@@ -237,6 +237,7 @@ export const registers = {
     saveEdit: '変更する',
     remove: '外す',
     removeOf: '{{name}}を外す',
+    unchosen: '選んでください。',
     needed: '入力してください。',
     wrongNumber: '数字で入れてください。',
     atLeast: '{{min}}以上の数で入れてください。',

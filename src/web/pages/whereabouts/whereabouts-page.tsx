@@ -187,7 +187,7 @@ function OutNow({ data }: { data: Shown }): ReactNode {
               head: t('whereabouts.until'),
               cell: (line) => (
                 <>
-                  <DateText form="short" value={line.until} />
+                  <DateText form="short" value={line.until} />{' '}
                   {line.late && <StateChip means="overdue">{t('whereabouts.late')}</StateChip>}
                 </>
               ),
