@@ -84,6 +84,12 @@ export async function originalsOf(
   return new Map(rows.map((row) => [row.entry_id, row.values]))
 }
 
+/** A class by the city's word for it: 機密性2. */
+function classWords({ columns }: RegisterDefinition, axis: Axis, value: string): string {
+  const choices = columns.find(({ key }) => key === axis)?.choices ?? []
+  return choices.find((choice) => choice.value === value)?.label ?? `${axisWords[axis]}${value}`
+}
+
 /** Where a copy says a milder class than its original. Pure. */
 export function milderThanOriginal(
   definition: RegisterDefinition,
@@ -98,7 +104,7 @@ export function milderThanOriginal(
       : [
           {
             at: axis,
-            message: `${axisWords[axis]}は、もとのもの(段階${classLevel(wanted[axis])})より下げられません。もとと同じか、より厳しい分類にしてください。`,
+            message: `${axisWords[axis]}は、もとのもの(${classWords(definition, axis, wanted[axis])})より下げられません。もとと同じか、より厳しい分類にしてください。`,
             value: String(values[axis]),
           },
         ],

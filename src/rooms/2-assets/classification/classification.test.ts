@@ -143,7 +143,11 @@ test('a copy keeps the class of its original, cannot be lowered, and rises with 
     wrong.problems.map(({ at }) => at),
     ['confidentiality'],
   )
-  await refused('invalid', /より下げられません/, save('copy', { confidentiality: '1' }, one.entryId))
+  await refused(
+    'invalid',
+    /もとのもの\(機密性[23]\)より下げられません/,
+    save('copy', { confidentiality: '1' }, one.entryId),
+  )
   const strict = await copy(original.entryId, { confidentiality: '3' })
   await save('asset', { confidentiality: '3', integrity: '2' }, original.entryId)
   await follow()

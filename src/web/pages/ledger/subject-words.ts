@@ -18,6 +18,19 @@ const kinds = [
   'tenant',
   'ledger',
   'paper-numbering',
+  'stocktake',
+  'transfer',
+  'unit',
+  'class-scheme',
+  'classification',
+  'own-procedure',
+  'council-meeting',
+  'sign',
+  'id-review',
+  'entry-line',
+  'policy-edition',
+  'binding',
+  'procedure-role',
 ] as const
 
 /** Kinds of subjects that have no name of their own elsewhere. */
@@ -27,6 +40,7 @@ export const plainKinds: readonly (typeof kinds)[number][] = kinds
 export function kindWords(kind: string, t: TFunction): string {
   if (kind.startsWith('register:')) return t('ledger.subjects.register')
   if (kind.startsWith('procedure:')) return t('ledger.subjects.procedure')
+  if (kind.startsWith('check:')) return t('ledger.subjects.check')
   const known = kinds.find((each) => each === kind)
   return t(`ledger.subjects.${known ?? 'other'}`)
 }
@@ -41,6 +55,7 @@ export function subjectWords(subject: Subject, t: TFunction): string {
 export function pageOf(subject: { readonly kind: string; readonly id: string }): string | undefined {
   const id = encodeURIComponent(subject.id)
   if (subject.kind === 'application') return `/cases/${id}`
+  if (subject.kind === 'stocktake') return `/stocktakes/${id}`
   if (subject.kind === 'checklist') return `/joining/${id}`
   if (subject.kind === 'person') return `/organisation/people/${id}`
   if (subject.kind.startsWith('register:')) {
