@@ -14,6 +14,7 @@ import { readTexts } from './read-texts.ts'
 import { noRows, type SourceRows } from './rows.ts'
 import { isHabit } from './signs.ts'
 import type { SignCount, Span } from './tables.ts'
+import { storeUnitCounts } from './unit-counts.ts'
 
 /** The name under which the city's values of a sign are kept, beside those of the checks. */
 const settingKey = (key: string): string => `sign-${key}`
@@ -205,6 +206,7 @@ async function store(
         .execute()
     }
   }
+  await storeUnitCounts(act, { span, startsOn })
   act.recorder.describe({
     act: '兆候の調べ',
     subject: { kind: 'sign-part', id: `${span} ${startsOn}`, label: startsOn },

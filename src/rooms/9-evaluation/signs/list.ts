@@ -3,7 +3,8 @@ import type { Act } from '#ground/operation/act.ts'
 import type { listSigns } from './contract.ts'
 import type { CitesOfSigns } from './cites.ts'
 import type { SignDefinition } from './definition.ts'
-import { lookedOf, periodChoices, readParts, requirePeriod, standingOf, unitCounts } from './standing.ts'
+import { lookedOf, periodChoices, readParts, requirePeriod, standingOf } from './standing.ts'
+import { unitCounts } from './unit-counts.ts'
 
 const unitsShown = 3
 
@@ -16,7 +17,8 @@ export async function signList(
 ): Promise<z.input<typeof listSigns.output>> {
   const period = requirePeriod(input.period, act.today)
   const parts = await readParts(act.tx)
-  const units = Map.groupBy(await unitCounts(act.tx, period, act.today), (each) => each.sign)
+  const counts = await unitCounts(act.tx, period, act.today, { most: unitsShown })
+  const units = Map.groupBy(counts, (each) => each.sign)
   const standings = signs.map((each) => ({
     sign: each,
     standing: standingOf(each, period, parts, act.today),
@@ -35,7 +37,7 @@ export async function signList(
       seen: standing.looked,
       unread: standing.unread,
       before: standing.before,
-      units: (units.get(key) ?? []).slice(0, unitsShown),
+      units: units.get(key) ?? [],
     })),
   }
 }

@@ -18,10 +18,10 @@ import {
   readParts,
   requirePeriod,
   standingOf,
-  unitCounts,
   type Part,
 } from './standing.ts'
 import type { SignFindingTable } from './tables.ts'
+import { unitCounts } from './unit-counts.ts'
 
 export type Finding = Selectable<SignFindingTable>
 
@@ -69,7 +69,7 @@ export async function readSign(
   const sign = requireSign(signs, input.sign)
   const period = requirePeriod(input.period, act.today)
   const parts = await readParts(act.tx)
-  const units = await unitCounts(act.tx, period, act.today, sign)
+  const units = await unitCounts(act.tx, period, act.today, { sign })
   const { unitId, page, size } = input
   await requireUnit(act, unitId)
   const rows = await findingsOf(act.tx, period, { sign, unitId })

@@ -1,5 +1,4 @@
 import { sql, type Selectable } from 'kysely'
-import { unitNames } from '#authority/units.ts'
 import type { Tx } from '#ground/database/database.ts'
 import { refuse } from '#ground/errors/refusal.ts'
 import type { SignState } from './contract.ts'
@@ -123,30 +122,4 @@ export function inPeriod(period: Period, sign?: Pick<SignDefinition, 'key' | 'of
   const itself = sql<boolean>`(span = ${period.span} and starts_on = ${period.from}::date)`
   if (sign === undefined) return sql<boolean>`(${months} or ${itself})`
   return sql<boolean>`(sign = ${sign.key} and ${isHabit(sign) ? itself : months})`
-}
-
-type UnitCount = { sign: string; unitId: string; name: string; found: number }
-
-/** How much of each sign was found in which unit, most first. Two queries. */
-export async function unitCounts(
-  tx: Tx,
-  period: Period,
-  today: string,
-  sign?: Pick<SignDefinition, 'key' | 'of'>,
-): Promise<UnitCount[]> {
-  const { rows } = await sql<{ sign: string; unit_id: string; found: number }>`
-    select sign, unit_id, count(*)::int as found from sign_finding
-     where ${inPeriod(period, sign)}
-     group by sign, unit_id order by found desc, unit_id`.execute(tx)
-  const names = await unitNames(
-    tx,
-    rows.map((row) => row.unit_id),
-    today,
-  )
-  return rows.map((row) => ({
-    sign: row.sign,
-    unitId: row.unit_id,
-    name: names.get(row.unit_id) ?? '',
-    found: row.found,
-  }))
 }

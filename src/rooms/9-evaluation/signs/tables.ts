@@ -41,6 +41,17 @@ export type SignFindingTable = {
   case_count: number
 }
 
+export type SignUnitCountTable = {
+  tenant_id: string
+  span: Span
+  starts_on: string
+  sign: string
+  unit_id: string
+  /** Of months: their quarters and years hold sums. */
+  summed: boolean
+  found: number
+}
+
 export type AttemptKind = 'own' | 'after-lapse' | 'no-right' | 'unseen'
 
 export type RefusedAttemptTable = {
@@ -62,6 +73,7 @@ declare module '#ground/database/tables.ts' {
   interface Tables {
     sign_part: SignPartTable
     sign_finding: SignFindingTable
+    sign_unit_count: SignUnitCountTable
     refused_attempt: RefusedAttemptTable
   }
 }

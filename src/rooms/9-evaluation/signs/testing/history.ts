@@ -1,12 +1,14 @@
 import { newId } from '#ground/ids/ids.ts'
 import type { Act } from '#ground/operation/act.ts'
 import type { SeatAct } from '#engine/procedure/step-machine.ts'
-import type { City, Who } from '#test/world.ts'
+import type { City, UnitName, Who } from '#test/world.ts'
 
 /** A decision of the past as a test tells it. */
 export type Told = {
   readonly applicant: Who
   readonly decider: Who
+  /** The unit of the case; 長寿支援課 unless told. */
+  readonly unit?: UnitName
   /** Instant. */
   readonly at: string
   readonly act?: SeatAct
@@ -53,7 +55,7 @@ async function tellOne(act: Act, city: City, told: Told, running: number): Promi
     fiscal_year: null,
     running: null,
     body_id: newId(),
-    unit_id: unit.longevity,
+    unit_id: unit[told.unit ?? 'longevity'],
     applicant_id: person[told.applicant],
     edition_id: city.editionId,
     state: did === 'grant' ? 'granted' : did === 'refuse' ? 'refused' : 'waiting',
@@ -90,7 +92,7 @@ async function tellOne(act: Act, city: City, told: Told, running: number): Promi
     right_of_post_id: null,
     acting_right_id: null,
     office: 'sec-manager',
-    unit_id: unit.longevity,
+    unit_id: unit[told.unit ?? 'longevity'],
     because: '課長',
     reason: told.reason ?? (did === 'grant' || did === 'pass' ? null : '理由の例です'),
     exception_reason: told.exceptionReason ?? null,
@@ -108,8 +110,8 @@ async function tellOne(act: Act, city: City, told: Told, running: number): Promi
     word: '許可',
     needs: 'all',
     office: 'sec-manager',
-    unit_id: unit.longevity,
-    step_key: `sec-manager ${unit.longevity}`,
+    unit_id: unit[told.unit ?? 'longevity'],
+    step_key: `sec-manager ${unit[told.unit ?? 'longevity']}`,
     raised: false,
     why: '',
     state: 'done',
