@@ -171,13 +171,16 @@ async function measured<T>(name: string, seconds: number, work: () => Promise<T>
   const rest = Math.round(process.memoryUsage.rss() / 1024 / 1024)
   forget()
   const began = performance.now()
+  const computed = process.cpuUsage()
   try {
     return await work()
   } finally {
     const took = ((performance.now() - began) / 1000).toFixed(1)
     const peak = most()
+    const { user, system } = process.cpuUsage(computed)
+    const busy = ((user + system) / 1_000_000).toFixed(1)
     console.log(
-      `${name}: ${took}秒(目標 ${seconds}秒)、${rest} → 最大 ${peak} MB(目標 ${wanted.megabytes} MB)、差 ${peak - rest} MB`,
+      `${name}: ${took}秒(目標 ${seconds}秒、計算 ${busy}秒)、${rest} → 最大 ${peak} MB(目標 ${wanted.megabytes} MB)、差 ${peak - rest} MB`,
     )
   }
 }

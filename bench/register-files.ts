@@ -35,7 +35,7 @@ const folder = await mkdtemp(join(tmpdir(), 'kijun-bench-'))
 
 function take(step: Order['step']): void {
   const order: Order = { connection: db.connection, tenantId, folder, lines: Number(count), step }
-  const { status } = spawnSync(process.execPath, [...serverFlags, '--expose-gc', stepFile], {
+  const { status } = spawnSync(process.execPath, [...serverFlags, stepFile], {
     input: JSON.stringify(order),
     stdio: ['pipe', 'inherit', 'inherit'],
   })

@@ -10,8 +10,11 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const stampFile = join(root, 'node_modules', '.kijun-installed')
 const webStamp = join(root, 'dist', 'web', '.kijun-built')
 
-/** A smaller nursery for short-lived objects: pages cost the same, and the server keeps about 100 MB less. */
-export const serverFlags = ['--max-semi-space-size=4']
+/**
+ * A smaller nursery for short-lived objects: pages cost the same, and the server keeps about 100 MB less. Long work may
+ * ask for its garbage to be collected (`src/ground/memory`).
+ */
+export const serverFlags = ['--max-semi-space-size=4', '--expose-gc']
 
 /** Ends with a sentence and exit code 1: what happened and what to do. */
 export function stop(message) {

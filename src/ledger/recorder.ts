@@ -3,6 +3,7 @@ import type { Insertable, Selectable } from 'kysely'
 import type { Tx } from '#ground/database/database.ts'
 import type { Tables } from '#ground/database/tables.ts'
 import { newId, randomBytes } from '#ground/ids/ids.ts'
+import { collectGarbage } from '#ground/memory/garbage.ts'
 import type { Actor, Deed, Recorder } from '#ground/operation/act.ts'
 import { Changes } from './changes.ts'
 import { actorId, decodeEntry, encodeEntry, MOST_CHANGES, type Change } from './entry.ts'
@@ -166,6 +167,7 @@ async function writeEntries(
     const { text, values } = entryInsert(tenantId, rows)
     await act.tx.executeQuery(CompiledQuery.raw(text, values))
     rows = []
+    collectGarbage()
   }
   return { entryId: command }
 }

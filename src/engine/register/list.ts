@@ -3,6 +3,7 @@ import type { Tx } from '#ground/database/database.ts'
 import type { Tables } from '#ground/database/tables.ts'
 import { isDate } from '#ground/clock/date.ts'
 import { refuse } from '#ground/errors/refusal.ts'
+import { collectGarbage } from '#ground/memory/garbage.ts'
 import { newId } from '#ground/ids/ids.ts'
 import { foldTerms, searchTerms } from '#ground/words/fold.ts'
 import type { Column, RegisterDefinition, SlotName } from './definition.ts'
@@ -117,6 +118,7 @@ export async function* everyEntry(
   for (;;) {
     const { rows } = await sql<EntryRow>`fetch ${sql.lit(exportChunk)} from ${cursor}`.execute(tx)
     if (rows.length > 0) yield rows.map(entryOf)
+    collectGarbage()
     if (rows.length < exportChunk) break
   }
   await sql`close ${cursor}`.execute(tx)

@@ -6,6 +6,7 @@ import type { Act, Actor } from '#ground/operation/act.ts'
 import type { Tx } from '#ground/database/database.ts'
 import { Refusal, refuse } from '#ground/errors/refusal.ts'
 import { isId, newId } from '#ground/ids/ids.ts'
+import { collectGarbage } from '#ground/memory/garbage.ts'
 import type { RegisterDefinition, Values } from './definition.ts'
 import { labelOf, sameValue, type Names } from './display.ts'
 import { completeClasses, queueFollowing } from './inherited-classes.ts'
@@ -364,6 +365,7 @@ async function store(
     const lines = stored.map((entry) => ({ ...entry, fresh: !before.has(entry.entryId) }))
     await storePointers(act.tx, act.tenantId, definition, lines)
     entries.push(...stored)
+    collectGarbage()
   }
   const changes = entries.map((after) => ({ before: before.get(after.entryId), after }))
   await storeTallies(act.tx, act.tenantId, definition, changes)

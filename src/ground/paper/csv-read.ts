@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { setImmediate } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
 import { refuse } from '#ground/errors/refusal.ts'
+import { collectGarbage } from '#ground/memory/garbage.ts'
 import { decodeCp932 } from './cp932.ts'
 import { isFormulaLike, undefuse } from './csv-formula.ts'
 import {
@@ -50,6 +51,7 @@ export function readCsv(
 export async function streamCsv(bytes: Uint8Array, sink: SheetSink, limits: CsvLimits = {}): Promise<void> {
   for (const part of openCsv(bytes, limits).parts) {
     await ('header' in part ? sink.heading(part) : sink.stretch(part))
+    collectGarbage()
     await setImmediate()
   }
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { type Cell, type Row, WorkbookReader, type WorksheetReader } from '@cj-tech-master/excelts'
 import { refuse } from '#ground/errors/refusal.ts'
+import { collectGarbage } from '#ground/memory/garbage.ts'
 import { mergedRanges, type MergedRange } from './excel-merged.ts'
 import {
   fitRow,
@@ -99,6 +100,7 @@ async function streamSheet(
     const full = stretch
     stretch = emptyStretch()
     await sink.stretch(withoutMerged(full, ranges))
+    collectGarbage()
     await setImmediate()
   }
   for await (const row of sheet) {

@@ -1,6 +1,7 @@
 import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { Refusal, refuse, type RefusalCode } from '#ground/errors/refusal.ts'
+import { collectGarbage } from '#ground/memory/garbage.ts'
 import { keepSheet, type Sheet, type SheetHeading, type SheetSink, type SheetStretch } from './sheet.ts'
 import { unpackedSize } from './zip-check.ts'
 
@@ -70,6 +71,7 @@ export async function streamExcel(
       if ('refused' in answer) throw new Refusal(answer.refused.code, answer.refused.message)
       await ('heading' in answer ? sink.heading(answer.heading) : sink.stretch(answer.stretch))
       thread.taken()
+      collectGarbage()
     }
   } finally {
     await thread.stop()

@@ -1,4 +1,5 @@
 import { crc32, createInflateRaw } from 'node:zlib'
+import { collectGarbage } from '#ground/memory/garbage.ts'
 
 const endMark = 0x06054b50
 const entryMark = 0x02014b50
@@ -91,6 +92,7 @@ async function isWhole(bytes: Uint8Array, entry: ZipEntry, look: Look | undefine
       if (size > entry.unpacked) return false
       sum = crc32(piece, sum)
       look?.(piece)
+      collectGarbage()
     }
   } catch (error) {
     // Broken data ends here; any other error is ours.
