@@ -31,6 +31,12 @@ const kinds = [
   'policy-edition',
   'binding',
   'procedure-role',
+  'sign-part',
+  'stocktake-sheet',
+  'id-review-sheet',
+  'council-answer',
+  'application-bundle',
+  'account-check',
 ] as const
 
 /** Kinds of subjects that have no name of their own elsewhere. */

@@ -131,6 +131,12 @@ export const ledger = {
     binding: 'Binding',
     'procedure-role': 'Defined role',
     check: 'Check',
+    'sign-part': 'Search for signs',
+    'stocktake-sheet': 'Sheet of a stock-take',
+    'id-review-sheet': 'Sheet of a review of IDs',
+    'council-answer': 'Answer to a council',
+    'application-bundle': 'Decided together',
+    'account-check': 'Check of IDs',
     other: 'Other',
   },
   of: {

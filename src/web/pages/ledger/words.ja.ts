@@ -130,6 +130,12 @@ export const ledger = {
     binding: '対応付け',
     'procedure-role': '役割の定め',
     check: '点検',
+    'sign-part': '決裁の兆候の調べ',
+    'stocktake-sheet': '棚卸の表',
+    'id-review-sheet': 'IDの棚卸の表',
+    'council-answer': '会議の回答',
+    'application-bundle': 'まとめた決裁',
+    'account-check': 'IDの点検',
     other: 'その他',
   },
   of: {
