@@ -33,6 +33,8 @@ export function fold(text: string): string {
     .normalize('NFC')
     .replace(dashes, (_, kana: string, run: string) => kana + (kana === '' ? '-' : 'ー').repeat(run.length))
     .replace(finalLongVowel, '')
+    // a voicing mark that stood behind the vowel now stands behind the kana before it
+    .normalize('NFC')
 }
 
 function foldCharacter(character: string): string {
