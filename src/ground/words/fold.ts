@@ -29,12 +29,20 @@ export function fold(text: string): string {
   const plain = text.normalize('NFKC').toLowerCase().replace(invisible, '').replace(/\s+/gu, '')
   let folded = ''
   for (const character of plain.normalize('NFKC')) folded += foldCharacter(character)
-  return folded
+  return settled(folded)
+}
+
+/**
+ * Dashes and final long vowels as they are searched. Taking a vowel away may bring a voicing mark to the kana before it,
+ * and another vowel to the end: it is done until nothing changes, each time with fewer characters.
+ */
+function settled(folded: string): string {
+  const next = folded
     .normalize('NFC')
     .replace(dashes, (_, kana: string, run: string) => kana + (kana === '' ? '-' : 'ー').repeat(run.length))
     .replace(finalLongVowel, '')
-    // a voicing mark that stood behind the vowel now stands behind the kana before it
     .normalize('NFC')
+  return next === folded ? next : settled(next)
 }
 
 function foldCharacter(character: string): string {
