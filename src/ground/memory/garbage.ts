@@ -1,7 +1,7 @@
 import { getHeapStatistics } from 'node:v8'
 
 // Beyond what was alive at the last collection.
-const mostGarbage = 24 * 1024 * 1024
+const mostGarbage = 16 * 1024 * 1024
 let alive = 0
 
 /**
