@@ -12,8 +12,7 @@ comment on table entry_text is '入退室管理簿の検索のための写し。
 create index entry_text_grams on entry_text using gin (grams);
 
 alter table entry_line add column text_key uuid not null generated always as (md5(search)::uuid) stored;
--- With all that a search asks of a line, so that ten thousand hits are counted without reading one of them.
-create index entry_line_by_text on entry_line (tenant_id, text_key, day desc) include (area_id, kind, line_id);
+create index entry_line_by_text on entry_line (tenant_id, text_key, day desc, at desc);
 
 create function entry_grams(p_text text) returns text[]
 language sql immutable set search_path = pg_catalog, public
