@@ -40,6 +40,39 @@ export function mediumProblems(values: Values): Problem[] {
     : []
 }
 
+const clauses = [
+  clause(
+    'store',
+    '記録媒体を保管する場所(鍵、耐火、耐水など)を定める条文',
+    ['ledger', 'config-control'],
+    '媒体+保管 媒体+施錠 媒体+耐火',
+  ),
+  clause(
+    'strictest',
+    '分類の混ざる媒体を最も高い分類で扱うことを定める条文',
+    ['classification'],
+    '媒体+最高 媒体+最も高 分類が異なる',
+  ),
+  clause(
+    'write-protect',
+    '長期に保管する媒体の書込禁止を定める条文',
+    ['ledger'],
+    '長期保管+書込禁止 媒体+書込禁止 書込禁止 書込み+禁止',
+  ),
+  clause(
+    'hazard',
+    '控えなどの媒体を災害の少ない場所に置くことを定める条文',
+    ['ledger'],
+    '媒体+自然災害 媒体+災害',
+  ),
+  clause(
+    'count',
+    '記録媒体の数と所在を確かめることを定める条文',
+    ['duty', 'ledger', 'technical-check'],
+    '媒体+所在 媒体+数+確かめ 媒体+棚卸 媒体+現物',
+  ),
+]
+
 /** 記録媒体管理簿: each medium with its sticker, where it is kept and what is on it. */
 export const mediumRegister = register({
   key: 'medium',
@@ -68,38 +101,7 @@ export const mediumRegister = register({
   ],
   labelColumn: 'name',
   contains: 'holds',
-  slots: [
-    clause(
-      'store',
-      '記録媒体を保管する場所(鍵、耐火、耐水など)を定める条文',
-      ['ledger', 'config-control'],
-      '媒体+保管 媒体+施錠 媒体+耐火',
-    ),
-    clause(
-      'strictest',
-      '分類の混ざる媒体を最も高い分類で扱うことを定める条文',
-      ['classification'],
-      '媒体+最高 媒体+最も高 分類が異なる',
-    ),
-    clause(
-      'write-protect',
-      '長期に保管する媒体の書込禁止を定める条文',
-      ['ledger'],
-      '長期保管+書込禁止 媒体+書込禁止 書込禁止 書込み+禁止',
-    ),
-    clause(
-      'hazard',
-      '控えなどの媒体を災害の少ない場所に置くことを定める条文',
-      ['ledger'],
-      '媒体+自然災害 媒体+災害',
-    ),
-    clause(
-      'count',
-      '記録媒体の数と所在を確かめることを定める条文',
-      ['duty', 'ledger', 'technical-check'],
-      '媒体+所在 媒体+数+確かめ 媒体+棚卸 媒体+現物',
-    ),
-  ],
+  slots: clauses,
   problems: mediumProblems,
   closedBy: closedByDisposal,
   stockTake: { every: 'year', slot: 'count' },

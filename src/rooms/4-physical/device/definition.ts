@@ -31,6 +31,25 @@ const hints = {
   fixed: 'ワイヤーなどで、盗まれたり動いたりしないようにしているか。',
 }
 
+const clauses = [
+  clause('install', '機器の設置と固定を定める条文', ['config-control'], 'サーバ+設置+固定 機器+取付け'),
+  clause('power', '予備電源や過電流への備えを定める条文', ['config-control'], '予備電源 過電流 停電'),
+  clause('redundant', '機器の二重化を定める条文', ['config-control'], '冗長 二重化'),
+  clause('maintain', '機器の定期の保守を定める条文', ['duty', 'ledger'], '定期保守 機器+保守'),
+  clause(
+    'wire',
+    '端末の盗難を防ぐことを定める条文',
+    ['config-control'],
+    'ワイヤー 端末+盗難 端末+固定 シンクライアント',
+  ),
+  clause(
+    'count',
+    '機器の数と所在を確かめることを定める条文',
+    ['duty', 'ledger', 'technical-check'],
+    '機器+所在 端末+所在 機器+棚卸 端末+棚卸 端末+利用状況',
+  ),
+]
+
 /** 機器台帳: servers, terminals and network devices, what protects them and until when they are looked after. */
 export const deviceRegister = register({
   key: 'device',
@@ -70,24 +89,7 @@ export const deviceRegister = register({
   ],
   labelColumn: 'name',
   contains: 'holds',
-  slots: [
-    clause('install', '機器の設置と固定を定める条文', ['config-control'], 'サーバ+設置+固定 機器+取付け'),
-    clause('power', '予備電源や過電流への備えを定める条文', ['config-control'], '予備電源 過電流 停電'),
-    clause('redundant', '機器の二重化を定める条文', ['config-control'], '冗長 二重化'),
-    clause('maintain', '機器の定期の保守を定める条文', ['duty', 'ledger'], '定期保守 機器+保守'),
-    clause(
-      'wire',
-      '端末の盗難を防ぐことを定める条文',
-      ['config-control'],
-      'ワイヤー 端末+盗難 端末+固定 シンクライアント',
-    ),
-    clause(
-      'count',
-      '機器の数と所在を確かめることを定める条文',
-      ['duty', 'ledger', 'technical-check'],
-      '機器+所在 端末+所在 機器+棚卸 端末+棚卸 端末+利用状況',
-    ),
-  ],
+  slots: clauses,
   closedBy: closedByDisposal,
   stockTake: { every: 'year', slot: 'count' },
   retentionYears: 5,

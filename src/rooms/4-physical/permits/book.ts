@@ -1,4 +1,4 @@
-import { choicesOf } from '#engine/register/columns.ts'
+import { choicesOf, clause } from '#engine/register/columns.ts'
 import { register } from '#engine/register/definition.ts'
 import { entryWords } from './words.ja.ts'
 
@@ -60,9 +60,7 @@ export const areaPermitBook = register({
     { key: 'permitted_by', label: listed.permitted_by, type: 'person' },
     { key: 'application', label: listed.application, type: 'application' },
   ],
-  slots: [
-    { slot: 'keep', need: list.need, takes: ['ledger'], words: [['入退室', '許可された者'], '許可された者'] },
-  ],
+  slots: [clause('keep', list.need, ['ledger'], '入退室+許可された者 許可された者')],
   retentionYears: 5,
   editableBy: { offices: ['sec-manager'], of: 'own-unit' },
   readableBy: 'own-unit-and-policy-office',
