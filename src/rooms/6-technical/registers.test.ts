@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { valuesChecker } from '#engine/register/schema.ts'
 import { connectionRegister, lineRegister } from './network/definition.ts'
@@ -18,27 +16,6 @@ function wrong(definition: RegisterDefinition, values: Readonly<Record<string, u
   const checked = valuesChecker(definition)(values)
   return checked.ok ? [] : checked.problems.map((problem) => problem.at ?? '')
 }
-
-test('a register is declared in 60 lines at most', async (t) => {
-  const folders = await readdir(import.meta.dirname, { withFileTypes: true })
-  let seen = 0
-  for (const folder of folders.filter((each) => each.isDirectory())) {
-    const texts = ['definition.ts', 'book.ts'].map((name) =>
-      readFile(join(import.meta.dirname, folder.name, name), 'utf8').catch(() => ''),
-    )
-    const text = (await Promise.all(texts)).join('\n')
-    for (const [, name = '', body = ''] of text.matchAll(
-      /^export const (\w+) = register\(\{\n([\s\S]*?)^\}\)/gm,
-    )) {
-      const lines = body.split('\n').length + 1
-      t.diagnostic(`${name}: ${lines}`)
-      assert.ok(lines <= 60, `${name} has ${lines} lines`)
-      seen += 1
-    }
-  }
-  // IDs and cards have a register each beside those.
-  assert.equal(seen, technicalRegisters.length + 2)
-})
 
 test('every register says which clauses it keeps, with kinds and words for proposals', () => {
   for (const definition of technicalRegisters) {

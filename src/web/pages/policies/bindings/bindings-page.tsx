@@ -86,7 +86,9 @@ function Work({ data, search }: { data: NormBindings; search: NormBindingsSearch
     setChosen(new Set())
     void navigate({ search: () => next, replace: true, resetScroll: false })
   }
-  const picked = data.norms.filter((norm) => chosen.has(norm.normId) && norm.proposals.length > 0)
+  const picked = data.norms
+    .filter((norm) => chosen.has(norm.normId))
+    .flatMap((norm) => norm.proposals.filter((each) => each.together).map((to) => ({ norm, to })))
   const state = (name: 'bound' | 'planned' | 'gap'): string =>
     `${t(`normBindings.states.${name}`)} ${counts[name]}`
   return (
@@ -189,11 +191,7 @@ function Work({ data, search }: { data: NormBindings; search: NormBindingsSearch
             busy={binding.busy}
             reason={picked.length === 0 ? t('normBindings.noProposal') : undefined}
             onPress={() => {
-              binding.bind(
-                picked.flatMap((norm) =>
-                  norm.proposals.filter((each) => each.together).map((proposal) => ({ norm, to: proposal })),
-                ),
-              )
+              binding.bind(picked)
               setChosen(new Set())
             }}
           >

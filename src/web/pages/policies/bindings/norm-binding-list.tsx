@@ -61,7 +61,7 @@ export function NormBindingList({
                 className="grid gap-x-6 gap-y-2 border-b border-solid-gray-200 py-3 leading-[1.6] [contain-intrinsic-size:auto_440px] sm:[contain-intrinsic-size:auto_150px] [content-visibility:auto] lg:grid-cols-[minmax(0,1fr)_432px]"
               >
                 <div className="flex min-w-0 items-start gap-3">
-                  {data.mayManage && norm.proposals.length > 0 && (
+                  {data.mayManage && norm.proposals.some((each) => each.together) && (
                     <input
                       type="checkbox"
                       className="mt-1 size-5 flex-none accent-key-900"
